@@ -1,0 +1,1 @@
+"""Casualty and humanitarian figures from news text."""
