@@ -144,3 +144,11 @@ class Reject(NamedTuple):
     reason: str
     check: str | None
     context: str
+
+
+class Reading(NamedTuple):
+    """A document with all that was read in it: every quantity is in exactly one of `figures` and `rejects`."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+    rejects: tuple[Reject, ...]
