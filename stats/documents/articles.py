@@ -1,0 +1,109 @@
+"""An article: text and what is known of it, made into a `Document`."""
+
+from __future__ import annotations
+
+import datetime
+
+from stats.documents.dating import dateline, stated_date
+from stats.documents.folding import folded_text
+from stats.documents.language import supported, told_language
+from stats.documents.zones import zones_of
+from stats.records import Document
+
+LONGEST_ARTICLE = 32 * 2**20
+"""Bytes or characters. Longer than any report (the largest are a few MB): more is a dump under an article's name, and
+one article must fit in memory several times over."""
+
+
+def document_from_text(
+    text: str,
+    *,
+    source_id: str,
+    path: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    published: str | datetime.date | None = None,
+    language: str | None = None,
+    licence: str | None = None,
+    retrieved: str | datetime.date | None = None,
+) -> Document:
+    """Make the folded text, zones, title, language and publication date of one article.
+
+    In: the text as decoded and what the source says of it; dates as `datetime.date` or as written. Out: a `Document`
+    with status `read`, or with the reason why it is set aside: no text, text that is no Unicode, a language without a
+    vocabulary. A date that is not whole (`1997-00-00`) or not readable is no date.
+    """
+    fault = _fault(text)
+    if fault:
+        return unread(fault, source_id=source_id, path=path, title=title, url=url, publisher=publisher)
+    folded = folded_text(text)
+    zones = zones_of(text, folded, title)
+    if not title:
+        title = next((text[zone.start : zone.end].strip() for zone in zones if zone.kind == "title"), None)
+    published_on, basis = _date(published), "metadata"
+    if published_on is None:
+        published_on = dateline(folded)
+        basis = "dateline" if published_on else "none"
+    spoken = told_language(folded, language)
+    return Document(
+        source_id=source_id,
+        text=text,
+        folded=folded,
+        zones=zones,
+        path=path,
+        url=url or None,
+        publisher=publisher or None,
+        title=title or None,
+        language=spoken,
+        published_on=published_on,
+        published_basis=basis,
+        retrieved_on=_date(retrieved),
+        licence=licence or None,
+        status="read" if supported(spoken) else f"language not supported: {spoken} (no vocabulary for it)",
+    )
+
+
+def unread(
+    reason: str,
+    *,
+    source_id: str,
+    path: str | None,
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+) -> Document:
+    """The row of an input that was not read: no text, and the reason as its status."""
+    return Document(
+        source_id,
+        "",
+        "",
+        (),
+        path=path,
+        url=url or None,
+        publisher=publisher or None,
+        title=title or None,
+        status=reason,
+    )
+
+
+def _date(value: str | datetime.date | None) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    return stated_date(value) if value else None
+
+
+def _fault(text: str) -> str | None:
+    if not text or text.isspace():
+        return "no text"
+    if len(text) > LONGEST_ARTICLE:
+        return f"too long: {len(text)} characters, at most {LONGEST_ARTICLE} are read as one article"
+    if "\0" in text:
+        return f"binary text: NUL at {text.index(chr(0))}"
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return f"not Unicode: lone surrogate at {error.start}"
+    return None

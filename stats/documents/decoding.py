@@ -1,0 +1,51 @@
+"""Bytes of unknown origin, made into text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_WESTERN = "stats-windows-1252"
+# What stands for a byte of Windows-1252 in real text: typographic marks anywhere, accented letters inside a word.
+_AT_HOME = re.compile(
+    r"[€‚„…‘’“”•–—™\xa0¡£©«®°±·»¿¼½¾´§]|(?<=[^\W\d_])[À-ÖØ-öø-þŒœŠšŽžŸ]|[À-ÖØ-öø-þŒœŠšŽž](?=[^\W\d_])"
+)
+_LEAST_AT_HOME = 0.9
+
+
+class Unreadable(Exception):
+    """An input that holds no article that can be read. The message is the reason, in plain words."""
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text: UTF-8, UTF-16 with its byte order mark, or Windows-1252, also as stray bytes within UTF-8.
+
+    Raises `Unreadable` with the first offending byte where they are no text in any of these.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise Unreadable(f"not UTF-16: {error.reason} at {error.start}") from None
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise Unreadable(f"binary file: byte 0x00 at {nul}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        refusal = Unreadable(f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}")
+    strays = []
+
+    def western(error: UnicodeError) -> tuple[str, int]:
+        assert isinstance(error, UnicodeDecodeError)
+        strays.append(error.start)
+        return error.object[error.start : error.start + 1].decode("cp1252"), error.start + 1
+
+    codecs.register_error(_WESTERN, western)
+    try:
+        text = data.decode("utf-8-sig", errors=_WESTERN)
+    except UnicodeDecodeError:
+        raise refusal from None
+    if len(_AT_HOME.findall(text)) < _LEAST_AT_HOME * len(strays):
+        raise refusal
+    return text
