@@ -1,0 +1,721 @@
+"""Who says so: the claimant of a claim, as written, and what kind of claimant it is."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from stats.figures.claim import Claim
+from stats.records import Document, Sentence
+
+KINDS = ("un", "government", "military", "armed_group", "ngo", "monitor", "medical", "media", "research", "witness")
+UNNAMED = "unnamed"
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (files("stats.vocabulary") / "en" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+_HEADS = {row["word"]: row["kind"] for row in _rows("claimant_heads.csv")}
+_STRONG = {row["word"] for row in _rows("claimant_heads.csv") if row["weight"] == "strong"}
+_VERBS = {row["word"]: row for row in _rows("claimant_verbs.csv")}
+_ANY_SUBJECT = {word for word, row in _VERBS.items() if row["subject"] == "any"}
+_PARTICIPLES = {word for word, row in _VERBS.items() if row["also_participle"] == "yes"}
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """Name words for look-up: possessive ending and full stops off, punctuation out."""
+    return [part.replace(".", "").removesuffix("'s") for part in words if part[0].isalnum()]
+
+
+_ALIASES: dict[str, list[tuple[list[str], str]]] = {}
+for _row in _rows("claimants.csv"):
+    _words = _parts(_TOKEN.findall(_row["alias"]))
+    _ALIASES.setdefault(_words[0], []).append((_words, _row["kind"]))
+for _listed in _ALIASES.values():
+    _listed.sort(key=lambda entry: -len(entry[0]))
+
+_LISTS = frozenset("list lists toll figure figures number tally count total casualties estimate statistics".split())
+_GIVERS = frozenset("published supplied released issued provided gave presented put puts set has have had".split())
+_WORDS_THAT_CALL = (
+    frozenset(_VERBS) | _GIVERS | frozenset("according by citing quoted quoting (@ : ( quotes cited".split())
+)
+_DETERMINERS = frozenset("the a an this that these those his her their its our my another some".split())
+_OPENERS = frozenset("the a an this that these those so - called same said".split())
+_LINKS = frozenset("of for in from at to and with on against & inside within between near under into".split())
+# A scan to the left for the subject of a verb ends at these words: clause openers, finite verbs, what happened to people.
+_STOPS = frozenset(
+    "that when while whereas as because although though but where which who whom whose after before until if so then is"
+    " are was were be been being has have had will would can could may might must do does did not killed injured wounded"
+    " died dead missing destroyed displaced damaged leaving killing wounding injuring including reportedly according amid"
+    " since despite or there it how what why by about than nor still even only just over hit struck affected".split()
+)
+_PUNCTUATION = frozenset(', ; : . ? ! " ( ) [ ] … / |'.split())
+_HELPERS = frozenset(
+    "has have had is are was were also later earlier further separately initially previously now still already then"
+    " recently both all however meanwhile will would may could did been being be again only just have yesterday".split()
+)
+_DATES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier late early morning"
+    " afternoon evening night week january february march april june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec tomorrow".split()
+)
+_LEADS = frozenset(
+    "meanwhile however also and but then in on at by from to of for for update so yet still later earlier moreover"
+    " nevertheless additionally separately elsewhere today yesterday while as now here what".split()
+)
+_TAILS = frozenset(
+    "in on late early citing quoting adding during to via through after last this in when without as following while"
+    " from here and but".split()
+)
+_PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "many", "who": "any"}
+# No speakers: what a storm "claimed", what "there" was reported, and adverbs left alone before a verb.
+_NOBODY = frozenset(
+    "there what this that these those which figures storm typhoon hurricane cyclone flood floods flooding earthquake"
+    " quake landslide landslides disaster rains rain attack blast explosion accident crash tornado fire outbreak disease"
+    " epidemic war conflict fighting violence waves wave everyone nobody no".split()
+)
+_STATES_OF_PEOPLE = frozenset(
+    "dead missing injured killed wounded trapped displaced ill sick homeless damaged destroyed drowned stranded lives"
+    " life cases case deaths death fatalities casualties victims responsibility".split()
+)
+_CLAUSE = frozenset("that which who whom whose where when while as but because after before since is are was were has have had".split())
+_DOCUMENTS = frozenset(
+    "report reports estimate estimates figures data statistics statement statements count tally claim claims allegation"
+    " allegations list communique information account accounts testimony totals survey study bulletin".split()
+)
+_INTRODUCED = re.compile(r"\bfollow(?:ing|s)?\b[^.]{0,60}:$")
+_REPRODUCED = re.compile(r"\bfollowing\b[^.]{0,40}\b(?:communique|statement|report|text|message|release|list)\b[^.]{0,20}:$")
+_TWEET = re.compile(r"[-—] ([^()\n.!?]{2,50}) \(@\w+\)")
+_HE = frozenset("he she".split())
+
+
+class _Source(NamedTuple):
+    """Somebody who says something in a sentence.
+
+    `first` and `last` are the token range of the name, `verb` the token behind which a `fore` source reaches to the end of
+    the sentence; a source that is not `fore` follows or interrupts its words and reaches over the whole sentence.
+    `about` is the token range that says more of the speaker ("the UN aid chief").
+    """
+
+    first: int
+    last: int
+    verb: int
+    fore: bool
+    pronoun: str | None = None
+    about: tuple[int, int] | None = None
+
+
+class _Voice(NamedTuple):
+    """A claimant: the words as written, its kind, and what a pronoun may call it (person, thing, many)."""
+
+    text: str
+    kind: str
+    sort: str
+
+
+def set_claimants(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+    """Fill `claimant_text` and `claimant_kind` of each claim.
+
+    In: a document, its sentences and the claims found in them. `claimant_text` is the claimant as the document writes it
+    (original case, leading article and "so-called" left out), named by the claim's own sentence; where that sentence has
+    a pronoun, stands inside a quotation, or belongs to a statement that is reproduced, the name comes from where it
+    stands. Both fields stay None where the article speaks in its own voice. `claimant_kind` is one of `KINDS`, or
+    `unnamed` for sources that hide ("sources", "a spokesman") and for names no list tells the kind of.
+    Words and names: stats/vocabulary/en/claimants.csv, claimant_heads.csv, claimant_verbs.csv.
+    """
+    article = _Article(document, sentences)
+    for claim in claims:
+        voice = article.voice(claim.quantity.sentence, claim.quantity.first)
+        if voice is not None:
+            claim.claimant_text, claim.claimant_kind = voice.text, voice.kind
+
+
+class _Article:
+    """The speakers of one document, read sentence by sentence where somebody asks."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        self.document, self.sentences = document, sentences
+        self.sources: dict[int, list[_Source]] = {}
+        self.voices: dict[tuple[int, int], _Voice | None] = {}
+        self.quoted = [-1] * len(sentences)
+        self.paragraphs: dict[int, list[int]] = {}
+        self.statement: _Voice | None = None
+        self.statement_from = len(sentences)
+        for index, sentence in enumerate(sentences):
+            self.paragraphs.setdefault(sentence.paragraph, []).append(index)
+            if sentence.words[-1] == ":" and self.statement is None:
+                folded = document.folded[sentence.start : sentence.end]
+                if _REPRODUCED.search(folded):
+                    sources = self.read(index)
+                    self.statement = self.resolved(index, sources[-1]) if sources else None
+                    self.statement_from = index if self.statement else len(sentences)
+
+    def read(self, index: int) -> list[_Source]:
+        if index not in self.sources:
+            self.sources[index] = _sources(self.document, self.sentences[index])
+        return self.sources[index]
+
+    def voice(self, index: int, position: int) -> _Voice | None:
+        source = _covering(self.read(index), position)
+        if source is not None:
+            voice = self.resolved(index, source)
+            if voice is not None:
+                return voice
+        return self.carried(index)
+
+    def carried(self, index: int) -> _Voice | None:
+        """The claimant of a sentence that names none: a quotation, a list that follows, a closing bracket, a statement."""
+        sentence, paragraph = self.sentences[index], self.paragraphs[self.sentences[index].paragraph]
+        quoted = self.quotation(index, paragraph)
+        if quoted is not None:
+            return quoted
+        folded = self.document.folded
+        if index > paragraph[0] and _INTRODUCED.search(folded[sentence.start : sentence.end].partition(":")[0] + ":"):
+            before = self.read(index - 1)
+            if before:
+                return self.resolved(index - 1, before[-1])
+        bracket = self.bracket(paragraph[-1])
+        if bracket is not None:
+            return bracket
+        if "(@" in folded:
+            end = self.sentences[paragraph[-1]].end
+            tweet = _TWEET.search(folded, sentence.end, end)
+            if tweet and "pic.twitter" in folded[sentence.end : tweet.start() + 1] + " " + folded[tweet.end() : tweet.end()]:
+                return self.named(self.document.text[tweet.start(1) : tweet.end(1)], None)
+        if index > self.statement_from:
+            return self.statement
+        return None
+
+    def bracket(self, index: int) -> _Voice | None:
+        """The source in brackets that closes a paragraph: "(Xinhua)", "(Source: OCHA)"."""
+        words = self.sentences[index].words
+        end = len(words) - 1 if words[-1] == "." else len(words)
+        if end < 3 or words[end - 1] not in ")]":
+            return None
+        opening = next((at for at in range(end - 2, max(end - 10, -1), -1) if words[at] in "(["), None)
+        if opening is None:
+            return None
+        first = opening + 1
+        if words[first] in ("source", "sources") and words[first + 1] == ":":
+            first += 2
+        if first >= end - 1 or (first == opening + 1 and _known(words[first : end - 1]) is None):
+            return None
+        if any(word[0].isdigit() for word in words[first : end - 1]) or words[first] in ("photo", "image", "file"):
+            return None
+        return self.named(self.slice(index, first, end - 1), None)
+
+    def quotation(self, index: int, paragraph: list[int]) -> _Voice | None:
+        """The speaker of a quotation that began before this sentence, or that this sentence opens or closes."""
+        inside, opened = False, index
+        for at in paragraph:
+            words = self.sentences[at].words
+            marks = words.count('"')
+            starts_inside = inside
+            if marks % 2:
+                if not inside:
+                    opened = at
+                inside = not inside
+            elif not inside and marks:
+                opened = at
+            if at == index:
+                break
+        if not (starts_inside or (words[0] == '"')):
+            return None
+        if starts_inside:
+            for at in [opened, *range(opened + 1, paragraph[-1] + 1)]:
+                sources = self.read(at)
+                if sources and at != index:
+                    return self.resolved(at, sources[-1] if at == opened else sources[0])
+                if at > index and '"' in self.sentences[at].words:
+                    break
+        if words[0] == '"' and (marks == 1 or '"' in words[-2:]):
+            for at in range(index + 1, paragraph[-1] + 1):
+                sources = self.read(at)
+                if sources:
+                    return self.resolved(at, sources[0])
+            return self.before(index, "any", 3)
+        return None
+
+    def resolved(self, index: int, source: _Source) -> _Voice | None:
+        key = (index, source.first)
+        if key not in self.voices:
+            self.voices[key] = None
+            self.voices[key] = self._resolved(index, source)
+        return self.voices[key]
+
+    def _resolved(self, index: int, source: _Source) -> _Voice | None:
+        if source.pronoun:
+            return self.before(index, source.pronoun, 6, source.first)
+        words = self.sentences[index].words
+        voice = self.named(self.slice(index, source.first, source.last), words[source.first : source.last])
+        if source.about and voice.kind in (UNNAMED, "witness"):
+            kind = _kind(words[slice(*source.about)])
+            if kind not in (None, UNNAMED):
+                voice = voice._replace(kind=kind)
+        name = _parts(words[source.first : source.last])
+        if len(name) <= 3 and name and _known(name) is None and name[-1] in _HEADS and name[-1] not in _STRONG:
+            earlier = self.before(index, "same:" + name[-1], 8, source.first)
+            if earlier is not None:
+                voice = voice._replace(kind=earlier.kind)
+        return voice
+
+    def before(self, index: int, pronoun: str, reach: int, first: int = 0) -> _Voice | None:
+        """The latest claimant before a token of a sentence that a pronoun can stand for."""
+        fallback = None
+        for at in range(index, max(index - reach, -1), -1):
+            for source in reversed(self.read(at)):
+                if at == index and source.first >= first:
+                    continue
+                if source.pronoun:
+                    continue
+                voice = self.resolved(at, source)
+                if voice is None:
+                    continue
+                if pronoun.startswith("same:"):
+                    if voice.kind != UNNAMED and voice.sort != "person":
+                        return voice
+                elif pronoun in ("any", voice.sort):
+                    return voice
+                fallback = fallback or (voice if pronoun == "person" and voice.sort != "many" else None)
+        return None if pronoun.startswith("same:") else fallback
+
+    def slice(self, index: int, first: int, last: int) -> str:
+        sentence = self.sentences[index]
+        return " ".join(self.document.text[sentence.starts[first] : sentence.ends[last - 1]].split())
+
+    def named(self, text: str, words: Sequence[str] | None) -> _Voice:
+        words = words if words is not None else _TOKEN.findall(text.lower())
+        return _Voice(text, _kind(words) or UNNAMED, _sort(words))
+
+
+def _covering(sources: list[_Source], position: int) -> _Source | None:
+    """The source whose words hold the token at `position`."""
+    best = None
+    for source in sources:
+        if source.fore and source.verb < position:
+            best = source
+    if best is None:
+        best = next((source for source in sources if not source.fore and source.first > position), None)
+    if best is None:
+        best = next((source for source in reversed(sources) if not source.fore), None)
+    return best
+
+
+def _sources(document: Document, sentence: Sentence) -> list[_Source]:
+    words = sentence.words
+    if _WORDS_THAT_CALL.isdisjoint(words):
+        return []
+    found: list[_Source] = []
+    closed = 0
+    for at, word in enumerate(words):
+        if at < closed:
+            continue
+        source = None
+        if word in _VERBS:
+            source = _spoken(sentence, at)
+        elif word == "according" and at + 2 < len(words) and words[at + 1] == "to":
+            last = _right(words, at + 2)
+            first = _trimmed(words, at + 2, last)
+            if first < last:
+                source = _Source(first, last, last, at < 2 or words[at - 1] in ("that", "and"))
+                closed = last
+        elif word == "by" and at and at + 1 < len(words):
+            source = _written_by(words, at)
+        elif word in _GIVERS:
+            source = _given(words, at)
+        elif word in ("citing", "quoting"):
+            if not found:
+                last = _right(words, at + 1)
+                first = _trimmed(words, at + 1, last)
+                if first < last and _likely(words[first:last]):
+                    source = _Source(first, last, last, False)
+        elif word == ":":
+            source = _colon(words, at)
+        if source is not None:
+            found.append(source)
+    return found
+
+
+def _colon(words: list[str], at: int) -> _Source | None:
+    """"Civil defence: 12 dead" and "12 dead: officials"."""
+    if 0 < at <= 14 and not any(word in _STOPS or word in _VERBS for word in words[:at]):
+        first = _trimmed(words, 0, at)
+        if first < at and _likely(words[first:at]) and at + 1 < len(words):
+            return _Source(first, at, at, True)
+    last = len(words) - 1 if words[-1] == "." else len(words)
+    if 0 < last - at - 1 <= 7 and _likely(words[at + 1 : last]) and not any(
+        word in _STOPS or word[0].isdigit() or word in _PUNCTUATION for word in words[at + 1 : last]
+    ):
+        first = _trimmed(words, at + 1, last)
+        return _Source(first, last, last, False) if first < last else None
+    return None
+
+
+def _given(words: list[str], at: int) -> _Source | None:
+    """"X put the toll at 12", "X has published a list of 47", "X has the casualties at 178"."""
+    word, near = words[at], words[at + 1 : at + 8]
+    if word in ("put", "puts", "set", "has", "have", "had"):
+        if "at" not in near or _LISTS.isdisjoint(near[: near.index("at")]):
+            return None
+    elif word == "issued" and not _DOCUMENTS.isdisjoint(near):
+        pass
+    elif not any(first in _LISTS and second == "of" for first, second in zip(near[:4], near[1:5], strict=False)):
+        return None
+    span = _left(words, at)
+    if span is None or _head(words[span[0] : span[1]]) in _NOBODY:
+        return None
+    return _Source(span[0], span[1], at, True, _PRONOUNS.get(words[span[0]]) if span[1] - span[0] == 1 else None)
+
+
+def _written_by(words: list[str], at: int) -> _Source | None:
+    """"as reported by X", "figures compiled by X", "a false report by X of the killing of …"."""
+    before = words[at - 1]
+    if before not in _DOCUMENTS and before not in (
+        "reported confirmed published compiled released issued provided announced quoted cited estimated collected"
+        " documented verified recorded"
+    ).split():
+        return None
+    last = _right(words, at + 1)
+    first = _trimmed(words, at + 1, last)
+    if before in _DOCUMENTS:
+        last = next((end for end in range(first + 1, last) if words[end] == "of" and words[end - 1] in _HEADS), last)
+    if first >= last or not _likely(words[first:last]):
+        return None
+    if before in _DOCUMENTS and any(word in ("according", "in") for word in words[max(0, at - 5) : at]):
+        return None
+    return _Source(first, last, last, before in _DOCUMENTS and last < len(words) - 1 and words[last] not in (",", "."))
+
+
+def _spoken(sentence: Sentence, at: int) -> _Source | None:
+    """The subject of the verb at `at`, if it is somebody who says something."""
+    words = sentence.words
+    word = words[at]
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else "."
+    if before == "to" or before in ("an", "the", "a", "no", "of") or before[-1:].isdigit():
+        return None
+    if word == "saying":
+        return _quoted_as(words, at)
+    if word in _PARTICIPLES and after in _STATES_OF_PEOPLE:
+        return None
+    if word == "calling" and after not in ("upon", "on", "for"):
+        return None
+    if word == "claimed" and any(near in _STATES_OF_PEOPLE for near in words[at + 1 : at + 7]) and "that" not in words[
+        at + 1 : at + 4
+    ] and words[at + 1] not in ("to",) and _claimed_lives(words, at):
+        return None
+    if word in ("reports", "claims", "estimates", "states", "notes", "figures", "report", "claim", "estimate") and (
+        after in ("of", "on", "by", "from", "in", "about", "said", "say", "suggest", "have", "has", "are", "were", "was")
+    ):
+        return None
+    if before in ('"', ",") or (before and before in "-—" and word in ("said", "says")):
+        turned = _inverted(words, at)
+        if turned is not None:
+            return turned
+    helper = at
+    while helper > 0 and words[helper - 1] in _HELPERS:
+        helper -= 1
+    helpers = words[helper:at]
+    if word.endswith(("ed", "ught", "en", "n")) and not _BE.isdisjoint(helpers[-2:]) and word not in ("calling",):
+        return None
+    about = None
+    relative = words[helper - 1] if helper else ""
+    if relative in ("who", "which"):
+        end = helper - 1
+        if end and words[end - 1] == ",":
+            end -= 1
+        span = _left(words, end, relative=True)
+        fore = True
+    elif relative == "," and helper > 1:
+        comma = helper - 1
+        opening = _opening_comma(words, comma)
+        if opening is not None:
+            span, about = _left(words, opening), (opening + 1, comma)
+        else:
+            span = _left(words, comma)
+        fore = not _postposed(words, span, at)
+    else:
+        span = _left(words, helper)
+        fore = not _postposed(words, span, at)
+    if span is None:
+        return None
+    first, last = span
+    name = words[first:last]
+    pronoun = _PRONOUNS.get(name[0]) if len(name) == 1 else None
+    if pronoun is None:
+        if _head(name) in _NOBODY:
+            return None
+        if word not in _ANY_SUBJECT and not _likely(name):
+            return None
+        if not any(part[0].isalpha() for part in name):
+            return None
+        counted = any(part[0].isdigit() for part in name)
+        if (counted or word in _PARTICIPLES) and not _likely(name):
+            return None
+    elif word not in _ANY_SUBJECT and word != "calling":
+        return None
+    return _Source(first, last, at, fore, pronoun, about)
+
+
+_BE = frozenset("is are was were be been being".split())
+
+
+def _claimed_lives(words: list[str], at: int) -> bool:
+    near = words[at + 1 : at + 7]
+    return "lives" in near or "life" in near or "responsibility" in near or "victims" in near
+
+
+def _quoted_as(words: list[str], at: int) -> _Source | None:
+    """"quoted X as saying"."""
+    if at < 3 or words[at - 1] != "as":
+        return None
+    for opening in range(at - 2, max(at - 16, -1), -1):
+        if words[opening] in ("quoted", "quotes", "quoting", "cited", "citing"):
+            if opening and words[opening - 1] in _BE:
+                span = _left(words, opening - 1)
+                return _Source(span[0], span[1], at, True) if span else None
+            first = _trimmed(words, opening + 1, at - 1)
+            if first < at - 1:
+                return _Source(first, at - 1, at, True, _PRONOUNS.get(words[first]) if at - 1 - first == 1 else None)
+            return None
+    return None
+
+
+def _inverted(words: list[str], at: int) -> _Source | None:
+    """"…," said X, the mayor of Y."""
+    if words[at] not in ("said", "says", "added", "adds", "explained", "reported", "reports", "according", "wrote"):
+        return None
+    after = at + 1
+    if after >= len(words) or words[after] in ("that", "to", "on", "in") or words[after][0].isdigit():
+        return None
+    last = _right(words, after)
+    first = _trimmed(words, after, last)
+    if first >= last or last - first > 12:
+        return None
+    if last < len(words) and words[last] not in (",", ".", '"', "(", ";", "who", "-"):
+        return None
+    name = words[first:last]
+    pronoun = _PRONOUNS.get(name[0]) if len(name) == 1 else None
+    if words[at - 1] != '"' and pronoun is None and not _likely(name):
+        return None
+    about = None
+    if last < len(words) and words[last] == ",":
+        about = (last + 1, _right(words, last + 1))
+    return _Source(first, last, last, False, pronoun, about)
+
+
+def _opening_comma(words: list[str], comma: int) -> int | None:
+    """The comma that opens the apposition closed by the one at `comma`."""
+    for at in range(comma - 1, max(comma - 22, 0), -1):
+        word = words[at]
+        if word in ('"', ";", ":") or word in _VERBS:
+            return None
+        if word == "," and words[at + 1] not in ("which", "who"):
+            span = _left(words, at)
+            if span is None or span[1] - span[0] > 9:
+                return None
+            name = words[span[0] : span[1]]
+            more = words[at + 1 : comma]
+            if len(more) == 1 and not more[0][0].isdigit():
+                return None
+            return at if more[0] in _DETERMINERS or more[0][0].isdigit() or _likely(more) or _likely(name) else None
+    return None
+
+
+def _postposed(words: list[str], span: tuple[int, int] | None, verb: int) -> bool:
+    """Whether subject and verb follow their words: "12 died, police said on Monday"."""
+    if span is None:
+        return False
+    first = span[0]
+    while first and words[first - 1] in _OPENERS:
+        first -= 1
+    if not first or words[first - 1] not in (",", '"', "-", ")", "—", "–"):
+        return False
+    tail = words[verb + 1 : verb + 14]
+    if words[verb] in ("told", "tells", "informed"):
+        for at, word in enumerate(tail):
+            if word in ("that", ":"):
+                return False
+            if word in (",", ".", '"', ";"):
+                break
+            if at and word in _STOPS:
+                return False
+        return True
+    if not tail or tail[0] in (",", ".", '"', ";", ")", "?", "!", "("):
+        return True
+    if tail[0] in _DATES:
+        return True
+    if tail[0] in _TAILS:
+        for word in tail:
+            if word in ("that", ":"):
+                return False
+            if word in (",", ".", ";"):
+                return True
+        return len(tail) < 13
+    return tail[0] == "at" and len(tail) > 1 and tail[1] not in ("least", "most")
+
+
+def _left(words: list[str], end: int, relative: bool = False) -> tuple[int, int] | None:
+    """The noun phrase that ends before the token `end`, adverbs, dates and the article left out."""
+    last = end
+    if last and words[last - 1] == ")":
+        opening = next((at for at in range(last - 2, max(last - 12, -1), -1) if words[at] == "("), None)
+        if opening is None:
+            return None
+        last = opening
+    while last and (
+        words[last - 1] in _DATES
+        or words[last - 1] in _HELPERS
+        or (words[last - 1] in ("on", "in", "at") and last < end)
+        or (last > 1 and words[last - 1].isdigit() and words[last - 2] in _DATES)
+    ):
+        last -= 1
+    if last and words[last - 1] in _PRONOUNS and words[last - 1] != "who":
+        return last - 1, last
+    first = last
+    while first and last - first < 22:
+        word = words[first - 1]
+        if word == "-" or word == "—" or word == "–":
+            if first < 2 or word != "-":
+                break
+            first -= 1
+            continue
+        if word == "." and first > 1 and words[first - 2] == "no":
+            first -= 2
+            continue
+        if word == '"' or word in _PUNCTUATION or word in _STOPS or word in _ANY_SUBJECT - {"quoted"}:
+            break
+        if word == "and" and not _joins(words, first - 1, last):
+            break
+        if word in _DETERMINERS:
+            first -= 1
+            if not first or words[first - 1] not in _LINKS or words[first - 1] in ("with", "on"):
+                break
+            if words[first - 1] == "and" and not _joins(words, first - 1, last):
+                break
+            if words[first - 1] in ("in", "to", "at") and (first < 2 or not _likely(words[max(0, first - 7) : first - 1])):
+                break
+            continue
+        first -= 1
+    for at in range(last - 2, first - 1, -1):
+        if words[at] in _DATES or (words[at].isdigit() and len(words[at]) == 4):
+            first = at + 1
+            break
+    first = _trimmed(words, first, last)
+    return (first, last) if first < last else None
+
+
+def _joins(words: list[str], at: int, last: int) -> bool:
+    """Whether the "and" at `at` joins two speakers or two parts of a name, rather than two clauses."""
+    left = words[at - 1] if at else ""
+    return bool(left) and (left in _HEADS or left in _ALIASES or any(word in _NAME_NOUNS for word in words[at + 1 : last]))
+
+
+_NAME_NOUNS = frozenset("council ministry department agency headquarters commission committee authority centre center affairs".split())
+
+
+def _right(words: list[str], first: int) -> int:
+    """The end of the noun phrase that begins at `first`."""
+    at = first
+    while at < len(words) and at - first < 24:
+        word = words[at]
+        if word in ("-",):
+            at += 1
+            continue
+        if (word in _PUNCTUATION or word in _CLAUSE or word in _ANY_SUBJECT or word in ("on", "citing")) and not (
+            at == first and word in ("the", "that")
+        ):
+            if word == "." and at + 1 < len(words) and len(words[at - 1]) <= 2 and at + 1 < len(words) - 1:
+                at += 1
+                continue
+            break
+        if word[0].isdigit() or word in _DATES:
+            break
+        if word == "and" and at + 1 < len(words) and (
+            words[at + 1] in _DETERMINERS or words[at + 1][0].isdigit() or words[at + 1] in _STOPS
+        ) and not (words[at + 1] == "the" and _likely(words[at + 2 : at + 6])):
+            break
+        at += 1
+    while at > first and words[at - 1] in _LINKS:
+        at -= 1
+    return at
+
+
+def _trimmed(words: list[str], first: int, last: int) -> int:
+    """The start of a name without adverbs, prepositions and the leading article."""
+    while first < last and (words[first] in _LEADS or words[first] in _PUNCTUATION):
+        first += 1
+    if first < last - 1 and words[first] in ("an", "a") and words[first + 1] in ("estimate", "estimates") and (
+        first + 3 < last and words[first + 2] in ("by", "from")
+    ):
+        first += 3
+    while first < last and (words[first] in ("the", "a", "an", "this", "these", "those", "some") or words[first] == "-"):
+        first += 1
+    if words[first : first + 3] == ["so", "-", "called"]:
+        first += 3
+    elif words[first : first + 1] == ["called"]:
+        first += 1
+    return first
+
+
+def _head(words: Sequence[str]) -> str:
+    """The last word of a noun phrase before its complement."""
+    cut = next((at for at, word in enumerate(words) if at and word in ("of", "for", "in", "from", "at", "quoted")), len(words))
+    return words[cut - 1]
+
+
+def _known(words: Sequence[str]) -> str | None:
+    """The kind of the longest listed name among the words."""
+    parts, best, kind = _parts(words), 0, None
+    for at, part in enumerate(parts):
+        for name, listed in _ALIASES.get(part, ()):
+            if len(name) > best and parts[at : at + len(name)] == name:
+                best, kind = len(name), listed
+                break
+    return kind
+
+
+def _likely(words: Sequence[str]) -> bool:
+    """Whether the words can name somebody who makes statements."""
+    return any(part in _HEADS for part in _parts(words)) or _known(words) is not None
+
+
+def _kind(words: Sequence[str]) -> str | None:
+    """The kind of claimant that the words name."""
+    known = _known(words)
+    parts = _parts(words)
+    if known is not None and not (known == "government" and not _STRONG.isdisjoint(parts)):
+        return known
+    cut = next((at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts))
+    for part in (*reversed(parts[:cut]), *parts[cut:]):
+        if part in _STRONG:
+            return _HEADS[part]
+    weak = [_HEADS[part] for part in (*reversed(parts[:cut]), *parts[cut:]) if part in _HEADS]
+    return next((kind for kind in weak if kind != UNNAMED), known or (UNNAMED if weak else None))
+
+
+def _sort(words: Sequence[str]) -> str:
+    """What a pronoun may call the claimant: person, thing or many."""
+    parts = _parts(words)
+    cut = next((at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts))
+    head = parts[cut - 1] if parts else ""
+    if head in _PERSONS or not _PERSONS.isdisjoint(parts[:cut]):
+        return "person"
+    if head in _HEADS:
+        return "many" if head.endswith("s") and head not in ("news", "headquarters", "press") else "thing"
+    return "thing" if _known(words) else "person"
+
+
+_PERSONS = frozenset(
+    "official spokesman spokeswoman spokesperson minister governor mayor president chief head director coordinator envoy"
+    " officer general colonel captain commander doctor surgeon nurse witness resident survivor villager sheikh secretary"
+    " representative ambassador senator chairman chairwoman manager leader activist journalist reporter analyst"
+    " commissioner priest mr mrs ms miss dr prof sheriff judge prosecutor lawmaker man woman administrator"
+    " victim farmer source professor".split()
+)
