@@ -44,7 +44,9 @@ _STAMP = re.compile(
     r"(?:[\s,|@-]+(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{2,5}\)?)?(?:\s*[+-]\d{1,4})?)?"
     r"[\s|.]*"
 )
-_HEAD = 1200
+_DIGIT = re.compile(r"\d")
+_BREAK = re.compile(r"\s*\n\s*|\s{2,}")
+_HEAD, _HEAD_PIECES, _LONGEST_STAMP = 1200, 12, 100
 _YOUNGEST_TWO_DIGIT_YEAR = 50
 
 
@@ -67,27 +69,39 @@ def stated_date(value: str) -> datetime.date | None:
     return None
 
 
+def is_stamp(folded: str) -> bool:
+    """Whether a line is nothing but a date, with or without a clock and the word that says what it dates."""
+    return _stamp(folded) is not None
+
+
 def dateline(folded: str) -> datetime.date | None:
-    """The date of the line under the title or of the newswire's place and date before the first sentence."""
-    labelled: datetime.date | None = None
+    """The date of the line under the title, or of the newswire's place and date before the first sentence.
+
+    A line that says "published" or "posted" counts before one that says "updated", and the first before later ones.
+    """
     head = folded[:_HEAD]
-    pieces = [piece for piece in re.split(r"\n+|\s{2,}", head) if piece.strip()][:12]
-    for piece in pieces:
-        stamp = _STAMP.fullmatch(piece)
-        if stamp:
-            date = stated_date(stamp["date"])
-            if date and stamp["label"] and "update" not in stamp["label"] and "modif" not in stamp["label"]:
-                return date
-            labelled = labelled or date
-    if labelled:
-        return labelled
+    pieces = [piece for piece in _BREAK.split(head) if piece][:_HEAD_PIECES]
+    stamps = [stamp for piece in pieces if len(piece) < _LONGEST_STAMP and (stamp := _stamp(piece))]
+    if stamps:
+        return next((date for date, published in stamps if published), stamps[0][0])
     for piece in (head, *pieces[:4]):
         wire = _DATELINE.match(piece)
-        if wire:
-            date = stated_date(wire["date"])
-            if date:
-                return date
+        date = stated_date(wire["date"]) if wire else None
+        if date:
+            return date
     return None
+
+
+def _stamp(folded: str) -> tuple[datetime.date, bool] | None:
+    """The date of a line that is nothing else, and whether its label says that it is the one of publication."""
+    if not _DIGIT.search(folded) or len(folded) > _LONGEST_STAMP:
+        return None
+    stamp = _STAMP.fullmatch(folded)
+    date = stated_date(stamp["date"]) if stamp else None
+    if stamp is None or date is None:
+        return None
+    label = stamp["label"] or ""
+    return date, label != "" and "update" not in label and "modif" not in label
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

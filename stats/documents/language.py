@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
 
-_HEAD = 3000
-_WORD = re.compile(r"[^\W\d_]+")
+from stats.vocabulary import ROOT, table
+
+_HEAD = 2000
 _ENGLISH = "en"
 # Fewer function words of another language than this, or less than this many times the English ones, prove nothing.
 _LEAST_HITS, _LEAST_LEAD = 6, 2.0
+# Of running English at least a fifth are such words; above this share no other language needs to be looked at.
+_PLAIN_SHARE = 0.15
 # Letters outside these scripts are not Latin; ranges of code points with the ISO 15924 name of the script.
 _SCRIPTS = {
     "Grek": "\u0370-\u03ff",
@@ -33,17 +34,18 @@ _FOREIGN = re.compile("[" + "".join(_SCRIPTS.values()) + "]")
 def told_language(folded: str, stated: str | None = None) -> str:
     """ISO 639-1 code of a folded text; `und-` and the script where only that is known.
 
-    The text decides where it is clear, then what the source stated. Short texts, headlines and texts of names stay `en`.
+    The text decides where it is clear, then what the source stated. Short texts, headlines and lists of names stay
+    English.
     """
     head = folded[:_HEAD]
-    letters = sum(map(str.isalpha, head))
-    if len(_FOREIGN.findall(head)) > 0.4 * letters:
+    if not head.isascii() and len(_FOREIGN.findall(head)) > 0.4 * sum(map(str.isalpha, head)):
         return "und-" + max(_SCRIPTS, key=lambda script: len(re.findall(f"[{_SCRIPTS[script]}]", head)))
-    hits = dict.fromkeys(_function_words(), 0)
-    for word in _WORD.findall(head):
-        for language in _languages_of().get(word, ()):
-            hits[language] += 1
-    english = hits.pop(_ENGLISH)
+    words = head.split()
+    function_words = _function_words()
+    english = sum(map(function_words[_ENGLISH].__contains__, words))
+    if english >= _LEAST_HITS and english > _PLAIN_SHARE * len(words):
+        return _ENGLISH
+    hits = {language: sum(map(known.__contains__, words)) for language, known in function_words.items()}
     best = max(hits, key=lambda language: hits[language])
     if hits[best] >= _LEAST_HITS and hits[best] > _LEAST_LEAD * english:
         return best
@@ -55,7 +57,7 @@ def told_language(folded: str, stated: str | None = None) -> str:
 @cache
 def supported(language: str) -> bool:
     """Whether `stats/vocabulary` has a folder of words for this language."""
-    return len(language) == 2 and files("stats.vocabulary").joinpath(language).is_dir()
+    return len(language) == 2 and (ROOT / language).is_dir()
 
 
 def _code(stated: str) -> str:
@@ -68,25 +70,10 @@ def _code(stated: str) -> str:
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
-    with files("stats.vocabulary").joinpath("function_words.csv").open(encoding="utf-8", newline="") as table:
-        return tuple(csv.DictReader(table))
-
-
-@cache
 def _names() -> dict[str, str]:
-    return {row["language"]: row["name"].lower() for row in _rows()}
+    return {row["language"]: row["name"].lower() for row in table("function_words", language="")}
 
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    return {row["language"]: frozenset(row["words"].split()) for row in _rows()}
-
-
-@cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
-    words: dict[str, tuple[str, ...]] = {}
-    for language, known in _function_words().items():
-        for word in known:
-            words[word] = (*words.get(word, ()), language)
-    return words
+    return {row["language"]: frozenset(row["words"].split()) for row in table("function_words", language="")}
