@@ -1,0 +1,302 @@
+"""Who did it and how: the actor of a claim, as written, and its cause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from stats.figures.claim import Claim
+from stats.records import Document, Sentence
+from stats.vocabulary import table
+
+_SPLIT = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*(?:\.(?=[^\W\d_]\.)[^\W\d_]\.)*|\d+|\S")
+
+
+def _phrase_book(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[list[str], str]]]:
+    """Phrases by their first word, longest first, each with its meaning."""
+    book: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase, meaning in pairs:
+        words = _SPLIT.findall(phrase)
+        book.setdefault(words[0], []).append((words, meaning))
+    for listed in book.values():
+        listed.sort(key=lambda entry: -len(entry[0]))
+    return book
+
+
+_CAUSES = _phrase_book((row["phrase"], row["cause"]) for row in table("causes"))
+_ROLES: dict[str, set[str]] = {}
+for _row in table("actors"):
+    _ROLES.setdefault(_row["role"], set()).add(_row["phrase"])
+_AGENTS = _phrase_book(
+    [(phrase, "agent") for phrase in sorted(_ROLES["agent"])]
+    + [(row["alias"], "name") for row in table("claimants") if row["kind"] in ("armed_group", "military")]
+)
+_ADJECTIVES = _ROLES["adjective"]
+_WEAPONS = _phrase_book((phrase, "weapon") for phrase in sorted(_ROLES["weapon"]))
+_HARM, _ATTACK = _ROLES["harm"], _ROLES["attack"]
+_VIOLENCE_WORDS = frozenset(_AGENTS) | _ADJECTIVES
+
+CAUSES = tuple(sorted({row["cause"] for row in table("causes")}))
+# Causes of nature and mishap hold for a whole article; means of violence hold for their sentence alone.
+NATURAL = frozenset(
+    "earthquake tsunami volcano flood storm landslide drought famine disease fire heat cold accident locusts".split()
+)
+_BY_FORCE = frozenset(
+    "killed injured casualties missing abducted detained released surrendered captured controlled displaced refugees"
+    " evacuated left besieged stranded destroyed damaged attacks bodies_found homeless affected without_services".split()
+)
+_WITHOUT_CAUSE = frozenset(
+    "present population deployed vaccinated funding_required funding_pledged funding_received aid_delivered targeted"
+    " controlled captured surrendered released detained recovered".split()
+)
+# Words that say no more than "by violence" give way to any that say how.
+_GENERIC = {"attack": 1, "explosion": 1, "abduction": 2, "protest": 2, "conflict": 3}
+_BE = frozenset("is are was were be been being".split())
+_ADVERBS = frozenset(
+    "also have has had then later reportedly allegedly again deliberately already now who which that on monday tuesday"
+    " wednesday thursday friday saturday sunday yesterday early".split()
+)
+_EDGES = frozenset(
+    "the a an of in on at to by for from with and or but that which who when while as after before if because where is"
+    " are was were be been being has have had will would their its his her this these those some many several against"
+    " between near under over than more least about not no , . ; : ( ) \" [ ] ? ! during since into inside across also"
+    " said says reported including two three four five six seven eight nine ten dozens scores hundreds thousands".split()
+)
+_ARTICLES = frozenset("the a an some this these those several many".split())
+_NO_OBJECT = frozenset(", . ; : in during and by on at when while as ) after or near since".split())
+_NOUNS_OF_FORCE = frozenset(
+    "attack attacks ambush massacre shelling bombing bombardment raid raids strike strikes assault fire killing murder"
+    " hands airstrike airstrikes offensive operation blast explosion siege detonated controlled held".split()
+)
+
+
+class _Agent(NamedTuple):
+    """A mention of somebody who uses force: its token range, and whether only an adjective of a weapon."""
+
+    first: int
+    last: int
+    owner: bool
+
+
+def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+    """Fill `actor_text` and `cause` of each claim.
+
+    In: a document, its sentences and the claims found in them. `actor_text` is who did it as the claim's sentence writes it
+    (original case, leading article left out; of a weapon's owner the owner alone: "US-led" of "US-led air raids"), and None
+    where nobody is named. `cause` is one of `CAUSES` or None: the cause the sentence names nearest to the number, else the
+    nearest sentence before it in the paragraph, else the one natural cause that the title or the opening names.
+    Words: stats/vocabulary/en/causes.csv, actors.csv, claimants.csv.
+    """
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    agents: dict[int, list[_Agent]] = {}
+
+    def causes(index: int) -> list[tuple[int, int, str]]:
+        if index not in found:
+            found[index] = _causes(sentences[index].words)
+        return found[index]
+
+    general: str | None = None
+    general_known = False
+    for claim in claims:
+        index = claim.quantity.sentence
+        sentence = sentences[index]
+        if claim.indicator not in _WITHOUT_CAUSE:
+            claim.cause = _nearest(causes(index), claim, sentence.words)
+            before = index - 1
+            while claim.cause is None and before >= 0 and sentences[before].paragraph == sentence.paragraph:
+                claim.cause = _standing(causes(before))
+                before -= 1
+            if claim.cause is None:
+                if not general_known:
+                    general, general_known = _general(document, sentences, causes), True
+                claim.cause = general
+        if claim.indicator in _BY_FORCE and not _VIOLENCE_WORDS.isdisjoint(sentence.words):
+            if index not in agents:
+                agents[index] = _agents(sentence.words)
+            agent = _actor(sentence.words, agents[index], claim)
+            if agent is not None:
+                start, end = sentence.starts[agent.first], sentence.ends[agent.last - 1]
+                claim.actor_text = " ".join(document.text[start:end].split())
+
+
+def _match(book: dict[str, list[tuple[list[str], str]]], words: Sequence[str], at: int) -> tuple[int, str] | None:
+    """Length and meaning of the longest phrase that begins at `at`."""
+    listed = book.get(words[at])
+    if listed is not None:
+        for phrase, meaning in listed:
+            if len(phrase) == 1 or words[at : at + len(phrase)] == phrase:
+                return len(phrase), meaning
+    return None
+
+
+def _causes(words: Sequence[str]) -> list[tuple[int, int, str]]:
+    found, at = [], 0
+    while at < len(words):
+        matched = _match(_CAUSES, words, at)
+        if matched is None:
+            at += 1
+            continue
+        found.append((at, at + matched[0], matched[1]))
+        at += matched[0]
+    return found
+
+
+def _nearest(causes: list[tuple[int, int, str]], claim: Claim, words: Sequence[str]) -> str | None:
+    """The cause that stands nearest to the number, counting a clause border as far; a means goes before "conflict"."""
+    if not causes:
+        return None
+    if len(causes) == 1:
+        return causes[0][2]
+
+    def distance(cause: tuple[int, int, str]) -> tuple[int, float]:
+        first, last, name = cause
+        low, high = (last, claim.quantity.first) if last <= claim.quantity.first else (claim.quantity.last, first)
+        between = words[low:high]
+        borders = sum(word in (";", "while", "whereas", "but", "meanwhile") for word in between)
+        return _GENERIC.get(name, 0), len(between) + 20 * borders + (5 if first < claim.quantity.first else 0)
+
+    return min(causes, key=distance)[2]
+
+
+def _standing(causes: list[tuple[int, int, str]]) -> str | None:
+    """The cause of a sentence that may hold for the next one: the only one it names."""
+    names = {name for _, _, name in causes}
+    return names.pop() if len(names) == 1 else None
+
+
+def _general(document: Document, sentences: Sequence[Sentence], causes: object) -> str | None:
+    """The one natural cause that the title, or else the first sentences, name."""
+    if document.title:
+        named = {name for _, _, name in _causes(_SPLIT.findall(document.title.lower()))} & NATURAL
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            return None
+    for sentence in sentences[:2]:
+        names = {name for _, _, name in _causes(sentence.words)}
+        if len(names) == 1 and names <= NATURAL:
+            return names.pop()
+        if names:
+            return None
+    return None
+
+
+def _agents(words: Sequence[str]) -> list[_Agent]:
+    found: list[_Agent] = []
+    at = 0
+    while at < len(words):
+        matched = _match(_AGENTS, words, at)
+        if matched is None:
+            if words[at] in _ADJECTIVES and not (found and found[-1].last > at):
+                owner = _owner(words, at)
+                if owner is not None:
+                    found.append(owner)
+                    at = owner.last
+                    continue
+            at += 1
+            continue
+        first, last = at, at + matched[0]
+        while first and at - first < 5 and words[first - 1] not in _EDGES and not words[first - 1][0].isdigit():
+            if words[first - 1] in _HARM or words[first - 1] in _ATTACK or words[first - 1].endswith("ly"):
+                break
+            first -= 1
+        while first < at and words[first] == "-":
+            first += 1
+        while last < len(words):
+            again = _match(_AGENTS, words, last)
+            if again is not None:
+                last += again[0]
+            elif words[last] == "'s" or (words[last] == "-" and last + 1 < len(words) and _match(_AGENTS, words, last + 1)):
+                last += 1
+            else:
+                break
+        if words[last : last + 1] in (["of"], ["from"]):
+            end = last + 1
+            while end < len(words) and end - last < 9 and (words[end] == "the" or words[end] not in _EDGES) and not (
+                words[end][0].isdigit() or words[end] in _HARM or words[end] in _ATTACK
+            ):
+                end += 1
+            if any(_match(_AGENTS, words, place) for place in range(last + 1, end)):
+                last = end
+        if found and found[-1].last > first:
+            if not found[-1].owner:
+                at = last
+                continue
+            found.pop()
+        weapon = last < len(words) and _match(_WEAPONS, words, last) is not None and words[last] not in _HARM
+        found.append(_Agent(first, last, weapon))
+        at = last
+    return found
+
+
+def _owner(words: Sequence[str], at: int) -> _Agent | None:
+    """The adjectives before a weapon: "US-led" of "US-led air raids"."""
+    last = at + 1
+    while last < len(words) and last - at < 7:
+        if words[last] in _ADJECTIVES or words[last] == "-":
+            last += 1
+            continue
+        break
+    if words[last - 1] == "-":
+        return None
+    first = at
+    after = last
+    while after < len(words) and after - last < 2 and _match(_WEAPONS, words, after) is None:
+        if words[after] in _EDGES or words[after] in _ATTACK or words[after] in _HARM:
+            return None
+        after += 1
+    if after >= len(words) or _match(_WEAPONS, words, after) is None:
+        return None
+    return _Agent(first, last, True)
+
+
+def _actor(words: Sequence[str], agents: list[_Agent], claim: Claim) -> _Agent | None:
+    """The agent that stands to the claim's number as the one who did it."""
+    first, last = claim.quantity.first, claim.quantity.last
+    counted = claim.head[1] if claim.head is not None and claim.head[0] >= first else last + 2
+    best: tuple[int, _Agent] | None = None
+    for agent in agents:
+        if agent.first < counted and agent.last > first:
+            continue
+        rank = _rank(words, agent, first, counted)
+        if rank is not None and (best is None or rank < best[0]):
+            best = rank, agent
+    return best[1] if best is not None else None
+
+
+def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | None:
+    """How far the agent stands from being the number's actor, lower is nearer; None where it is none."""
+    start = agent.first
+    while start and words[start - 1] in _ARTICLES:
+        start -= 1
+    before = words[start - 1] if start else ""
+    gap = agent.first - last if agent.first >= last else first - agent.last
+    if before == "by" and start > 1:
+        done = words[start - 2]
+        near = words[max(0, start - 5) : start - 1]
+        if done in _HARM or done in _ATTACK or done in _NOUNS_OF_FORCE or any(
+            word in _NOUNS_OF_FORCE for word in near
+        ):
+            between = words[last:start] if start >= last else []
+            return gap + 30 * sum(word in (";", "while", "but") for word in between) + (0 if start >= last else 6)
+        return None
+    if agent.owner:
+        if before in ("against", "from", "to", "under"):
+            return None
+        return 8 + gap
+    verb = agent.last
+    helped = False
+    while verb < len(words) and (words[verb] in _ADVERBS or words[verb].endswith("ly")) and verb - agent.last < 5:
+        helped = helped or words[verb] in _BE
+        verb += 1
+    if verb >= len(words) or before in ("of", "against", "between", "with", "to", "and", "on", "from", "in", "into", "at"):
+        return None
+    if words[verb] in _BE and verb + 3 < len(words) and "control" in words[verb : verb + 5]:
+        return gap
+    if words[verb] in _HARM and verb < first and words[verb + 1] not in _NO_OBJECT:
+        between = words[verb:first]
+        return 2 + gap + 30 * sum(word in (";", "while", "but") for word in between)
+    if words[verb] in _ATTACK:
+        return 12 + gap
+    return None
