@@ -11,9 +11,9 @@ Type = Literal["string", "number", "integer", "date"]
 class Column(NamedTuple):
     """One column of a published table.
 
-    `unit` is the unit of measure of its numbers. `allowed` maps each allowed word to its definition. `minimum`, `maximum`
-    (inclusive) and `pattern` (a regular expression for the whole cell) bound the values that are there; `unique` forbids
-    repeats.
+    `unit` is the unit of measure of its numbers. `allowed` maps each allowed word to its definition. `minimum`,
+    `maximum` (inclusive) and `pattern` (a regular expression for the whole cell) bound the values that are there;
+    `unique` forbids repeats.
     """
 
     name: str

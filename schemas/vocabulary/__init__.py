@@ -1,7 +1,7 @@
 """The controlled words of the published tables, read from the CSV files beside this module.
 
-One file a list; the first column is the word, `definition` says what it means. The words of the published columns, their
-crosswalks and the allowed triples of indicator, unit and population have their only home here.
+One file a list; the first column is the word, `definition` says what it means. The words of the published columns,
+their crosswalks and the allowed triples of indicator, unit and population have their only home here.
 """
 
 from __future__ import annotations
@@ -20,18 +20,17 @@ _ALWAYS = "share"
 
 @cache
 def rows(name: str) -> Mapping[str, Row]:
-    """The rows of the list `name` (`indicators`, `units` …) by their word, in file order; empty cells are empty strings.
+    """The rows of the list `name` (`indicators`, `units` …) by word, in file order; empty cells are empty strings.
 
-    Raises `FileNotFoundError` for an unknown list and `ValueError` where a word stands twice or a row has a cell too many.
+    Raises `FileNotFoundError` for an unknown list and `ValueError` where a word stands twice or cells are missing.
     """
     found: dict[str, Row] = {}
-    with files(__name__).joinpath(f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
-        key = (reader.fieldnames or [""])[0]
-        for row in reader:
-            if row[key] in found or None in row or None in row.values():
-                raise ValueError(f"{name}.csv, line {reader.line_num}: a repeated word or a wrong number of cells")
-            found[row[key]] = MappingProxyType(row)
+    reader = csv.reader(files(__name__).joinpath(f"{name}.csv").read_text("utf-8").splitlines(), strict=True)
+    header = next(reader)
+    for cells in reader:
+        if cells[0] in found or len(cells) != len(header):
+            raise ValueError(f"{name}.csv, line {reader.line_num}: a repeated word or a wrong number of cells")
+        found[cells[0]] = MappingProxyType(dict(zip(header, cells, strict=True)))
     return MappingProxyType(found)
 
 
