@@ -39,15 +39,13 @@ def frame_schema(name: str) -> pandera.DataFrameSchema:
 
 
 def _column(column: Column) -> pandera.Column:
-    checks = []
-    if column.allowed is not None:
-        checks.append(pandera.Check.isin(list(column.allowed), name=f"{column.name}_is_allowed"))
-    if column.minimum is not None:
-        checks.append(pandera.Check.ge(column.minimum, name=f"{column.name}_is_not_below_minimum"))
-    if column.maximum is not None:
-        checks.append(pandera.Check.le(column.maximum, name=f"{column.name}_is_not_above_maximum"))
-    if column.pattern is not None:
-        checks.append(pandera.Check(_matches(column.pattern), name=f"{column.name}_has_its_form"))
+    bounds: list[tuple[str, Callable[..., pandera.Check], object]] = [
+        ("is_allowed", pandera.Check.isin, column.allowed and list(column.allowed)),
+        ("is_not_below_minimum", pandera.Check.ge, column.minimum),
+        ("is_not_above_maximum", pandera.Check.le, column.maximum),
+        ("has_its_form", _matches, column.pattern),
+    ]
+    checks = [check(bound, error=f"{column.name}_{name}") for name, check, bound in bounds if bound is not None]
     return pandera.Column(
         pd.ArrowDtype(TYPES[column.type]),
         checks=checks,
@@ -57,8 +55,8 @@ def _column(column: Column) -> pandera.Column:
     )
 
 
-def _matches(pattern: str) -> Callable[[pd.Series[str]], pd.Series[bool]]:
-    return lambda cells: cells.str.fullmatch(pattern).fillna(False).astype(bool)
+def _matches(pattern: str, error: str) -> pandera.Check:
+    return pandera.Check(lambda cells: cells.str.fullmatch(pattern).fillna(False).astype(bool), error=error)
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:

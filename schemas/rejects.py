@@ -28,7 +28,7 @@ TABLE = Table(
         VALUE._replace(minimum=None),
         LOW._replace(minimum=None),
         HIGH._replace(minimum=None),
-        QUANTIFIER,
+        QUANTIFIER._replace(allowed=None),
         UNIT._replace(nullable=True, allowed=None, description="The unit or measure read with the number."),
         Column(
             "reason", "string", "Reason", "Why the number is no figure.", "#meta+reason", pattern="[a-z0-9_]+(?::.*)?"
