@@ -1,0 +1,98 @@
+"""Where a paragraph, a heading or a list item ends: blank lines, line breaks, or two spaces in a flattened page."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from stats.sentences.words import words_of
+
+
+class Layout(NamedTuple):
+    """How a text is laid out. `width` is the line length of hard-wrapped text, 0 where lines are whole paragraphs.
+
+    `flattened` is true where paragraphs were joined by two spaces instead of line breaks.
+    """
+
+    width: int
+    flattened: bool
+
+
+_GAP = re.compile(r"[ \t]*\n\s*|[ \t]{2,}|\t")
+_ITEM = re.compile(r"[-*•·▪●■►‣◦+]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+_CLOSED = re.compile(r"[.!?:;…][\"')\]]*$")
+_INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$")
+_WIDEST_WRAP, _NARROWEST_WRAP = 120, 45
+# A line that is shorter than the width by more than the next word and this much was broken on purpose.
+_SLACK = 8
+
+
+def layout_of(folded: str) -> Layout:
+    """The layout of a whole text, told from the lengths of its lines."""
+    lines = [line.strip() for line in folded.split("\n")]
+    double = folded.count("  ")
+    flattened = double > 2 * len(lines)
+    width = max(map(len, lines))
+    if len(lines) < 4 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return Layout(0, flattened)
+    pairs = [(line, following) for line, following in pairwise(lines) if line and following]
+    full = sum(_is_full(line, following, width) for line, following in pairs)
+    return Layout(width if full >= 2 and full > 0.6 * len(pairs) else 0, flattened)
+
+
+def paragraph_spans(text: str, folded: str, start: int, end: int, layout: Layout) -> list[tuple[int, int]]:
+    """The paragraphs between two offsets, white space at their edges left out, in order."""
+    inner = trimmed(folded, start, end)
+    if not inner:
+        return []
+    position, end = inner
+    spans = []
+    for gap in _GAP.finditer(folded, position, end):
+        breaks = _ends_at_line_break if "\n" in gap[0] else _ends_at_spaces
+        if breaks(text, folded, position, gap, layout):
+            spans.append((position, gap.start()))
+            position = gap.end()
+    return [*spans, (position, end)]
+
+
+def trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without white space at its edges; None where nothing else is in it."""
+    words = folded[start:end]
+    first = len(words) - len(words.lstrip())
+    return None if first == len(words) else (start + first, start + len(words.rstrip()))
+
+
+def _ends_at_line_break(text: str, folded: str, start: int, gap: re.Match[str], layout: Layout) -> bool:
+    if gap[0].count("\n") > 1:
+        return True
+    line_start = max(start, folded.rfind("\n", 0, gap.start()) + 1)
+    line = folded[line_start : gap.start()]
+    closed = _CLOSED.search(line) is not None
+    if _ITEM.match(folded, gap.end()) and (closed or not layout.width):
+        return True
+    if layout.width:
+        following = folded[gap.end() : gap.end() + layout.width].split("\n", 1)[0]
+        indented = closed and not gap[0].endswith("\n")
+        return indented or not _is_full(line, following, layout.width)
+    if closed:
+        return not (len(line) >= _NARROWEST_WRAP and _INITIALS.search(line))
+    return not (text[gap.end()].islower() or line.endswith(",") or line[line.rfind(" ") + 1 :] in words_of("running"))
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the line was broken because the next word had no room on it."""
+    word = following.lstrip().split(" ", 1)[0]
+    return len(line) + 1 + len(word) > width - _SLACK
+
+
+def _ends_at_spaces(text: str, folded: str, start: int, gap: re.Match[str], layout: Layout) -> bool:
+    if not layout.flattened and "\t" not in gap[0]:
+        return False
+    before = folded[max(start, gap.start() - 40) : gap.start()]
+    if _CLOSED.search(before):
+        return before.rsplit(None, 1)[-1].rstrip(".") not in words_of("title")
+    following = text[gap.end()]
+    if following.islower() or before.endswith((",", "(", "-", "—")):
+        return False
+    return before.rsplit(None, 1)[-1] not in words_of("running")
