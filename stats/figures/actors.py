@@ -37,38 +37,20 @@ _WEAPONS = _phrase_book((phrase, "weapon") for phrase in sorted(_ROLES["weapon"]
 _HARM, _ATTACK = _ROLES["harm"], _ROLES["attack"]
 _VIOLENCE_WORDS = frozenset(_AGENTS) | _ADJECTIVES
 
+_GRAMMAR = {row["name"]: frozenset(row["words"].split()) for row in table("actor_grammar")}
 CAUSES = tuple(sorted({row["cause"] for row in table("causes")}))
 # Causes of nature and mishap hold for a whole article; means of violence hold for their sentence alone.
-NATURAL = frozenset(
-    "earthquake tsunami volcano flood storm landslide drought famine disease fire heat cold accident locusts".split()
-)
-_BY_FORCE = frozenset(
-    "killed injured casualties missing abducted detained released surrendered captured controlled displaced refugees"
-    " evacuated left besieged stranded destroyed damaged attacks bodies_found homeless affected without_services".split()
-)
-_WITHOUT_CAUSE = frozenset(
-    "present population deployed vaccinated funding_required funding_pledged funding_received aid_delivered targeted"
-    " controlled captured surrendered released detained recovered".split()
-)
+_NATURAL = _GRAMMAR["natural"]
+_BY_FORCE = _GRAMMAR["by_force"]
+_WITHOUT_CAUSE = _GRAMMAR["without_cause"]
 # Words that say no more than "by violence" give way to any that say how.
 _GENERIC = {"attack": 1, "explosion": 1, "abduction": 2, "protest": 2, "conflict": 3}
-_BE = frozenset("is are was were be been being".split())
-_ADVERBS = frozenset(
-    "also have has had then later reportedly allegedly again deliberately already now who which that on monday tuesday"
-    " wednesday thursday friday saturday sunday yesterday early".split()
-)
-_EDGES = frozenset(
-    "the a an of in on at to by for from with and or but that which who when while as after before if because where is"
-    " are was were be been being has have had will would their its his her this these those some many several against"
-    " between near under over than more least about not no , . ; : ( ) \" [ ] ? ! during since into inside across also"
-    " said says reported including two three four five six seven eight nine ten dozens scores hundreds thousands".split()
-)
-_ARTICLES = frozenset("the a an some this these those several many".split())
-_NO_OBJECT = frozenset(", . ; : in during and by on at when while as ) after or near since".split())
-_NOUNS_OF_FORCE = frozenset(
-    "attack attacks ambush massacre shelling bombing bombardment raid raids strike strikes assault fire killing murder"
-    " hands airstrike airstrikes offensive operation blast explosion siege detonated controlled held".split()
-)
+_BE = _GRAMMAR["be"]
+_ADVERBS = _GRAMMAR["adverbs"]
+_EDGES = _GRAMMAR["edges"]
+_ARTICLES = _GRAMMAR["articles"]
+_NO_OBJECT = _GRAMMAR["no_object"]
+_NOUNS_OF_FORCE = _GRAMMAR["nouns_of_force"]
 
 
 class _Agent(NamedTuple):
@@ -96,8 +78,7 @@ def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequen
             found[index] = _causes(sentences[index].words)
         return found[index]
 
-    general: str | None = None
-    general_known = False
+    general = _general(document, sentences) if claims else None
     for claim in claims:
         index = claim.quantity.sentence
         sentence = sentences[index]
@@ -107,10 +88,7 @@ def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequen
             while claim.cause is None and before >= 0 and sentences[before].paragraph == sentence.paragraph:
                 claim.cause = _standing(causes(before))
                 before -= 1
-            if claim.cause is None:
-                if not general_known:
-                    general, general_known = _general(document, sentences, causes), True
-                claim.cause = general
+            claim.cause = claim.cause or general
         if claim.indicator in _BY_FORCE and not _VIOLENCE_WORDS.isdisjoint(sentence.words):
             if index not in agents:
                 agents[index] = _agents(sentence.words)
@@ -165,17 +143,17 @@ def _standing(causes: list[tuple[int, int, str]]) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _general(document: Document, sentences: Sequence[Sentence], causes: object) -> str | None:
+def _general(document: Document, sentences: Sequence[Sentence]) -> str | None:
     """The one natural cause that the title, or else the first sentences, name."""
     if document.title:
-        named = {name for _, _, name in _causes(_SPLIT.findall(document.title.lower()))} & NATURAL
+        named = {name for _, _, name in _causes(_SPLIT.findall(document.title.lower()))} & _NATURAL
         if len(named) == 1:
             return named.pop()
         if named:
             return None
     for sentence in sentences[:2]:
         names = {name for _, _, name in _causes(sentence.words)}
-        if len(names) == 1 and names <= NATURAL:
+        if len(names) == 1 and names <= _NATURAL:
             return names.pop()
         if names:
             return None
@@ -207,14 +185,19 @@ def _agents(words: Sequence[str]) -> list[_Agent]:
             again = _match(_AGENTS, words, last)
             if again is not None:
                 last += again[0]
-            elif words[last] == "'s" or (words[last] == "-" and last + 1 < len(words) and _match(_AGENTS, words, last + 1)):
+            elif words[last] == "'s" or (
+                words[last] == "-" and last + 1 < len(words) and _match(_AGENTS, words, last + 1)
+            ):
                 last += 1
             else:
                 break
         if words[last : last + 1] in (["of"], ["from"]):
             end = last + 1
-            while end < len(words) and end - last < 9 and (words[end] == "the" or words[end] not in _EDGES) and not (
-                words[end][0].isdigit() or words[end] in _HARM or words[end] in _ATTACK
+            while (
+                end < len(words)
+                and end - last < 9
+                and (words[end] == "the" or words[end] not in _EDGES)
+                and not (words[end][0].isdigit() or words[end] in _HARM or words[end] in _ATTACK)
             ):
                 end += 1
             if any(_match(_AGENTS, words, place) for place in range(last + 1, end)):
@@ -275,9 +258,7 @@ def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | N
     if before == "by" and start > 1:
         done = words[start - 2]
         near = words[max(0, start - 5) : start - 1]
-        if done in _HARM or done in _ATTACK or done in _NOUNS_OF_FORCE or any(
-            word in _NOUNS_OF_FORCE for word in near
-        ):
+        if done in _HARM or done in _ATTACK or done in _NOUNS_OF_FORCE or any(word in _NOUNS_OF_FORCE for word in near):
             between = words[last:start] if start >= last else []
             return gap + 30 * sum(word in (";", "while", "but") for word in between) + (0 if start >= last else 6)
         return None
@@ -290,7 +271,19 @@ def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | N
     while verb < len(words) and (words[verb] in _ADVERBS or words[verb].endswith("ly")) and verb - agent.last < 5:
         helped = helped or words[verb] in _BE
         verb += 1
-    if verb >= len(words) or before in ("of", "against", "between", "with", "to", "and", "on", "from", "in", "into", "at"):
+    if verb >= len(words) or before in (
+        "of",
+        "against",
+        "between",
+        "with",
+        "to",
+        "and",
+        "on",
+        "from",
+        "in",
+        "into",
+        "at",
+    ):
         return None
     if words[verb] in _BE and verb + 3 < len(words) and "control" in words[verb : verb + 5]:
         return gap

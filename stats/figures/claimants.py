@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import csv
+import itertools
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import NamedTuple
 
 from stats.figures.claim import Claim
 from stats.records import Document, Sentence
+from stats.vocabulary import table
 
 KINDS = ("un", "government", "military", "armed_group", "ngo", "monitor", "medical", "media", "research", "witness")
 UNNAMED = "unnamed"
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (files("stats.vocabulary") / "en" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
-_HEADS = {row["word"]: row["kind"] for row in _rows("claimant_heads.csv")}
-_STRONG = {row["word"] for row in _rows("claimant_heads.csv") if row["weight"] == "strong"}
-_VERBS = {row["word"]: row for row in _rows("claimant_verbs.csv")}
+_HEADS = {row["word"]: row["kind"] for row in table("claimant_heads")}
+_STRONG = {row["word"] for row in table("claimant_heads") if row["weight"] == "strong"}
+_VERBS = {row["word"]: row for row in table("claimant_verbs")}
 _ANY_SUBJECT = {word for word, row in _VERBS.items() if row["subject"] == "any"}
+_WITH_THAT = {word for word, row in _VERBS.items() if row["subject"] == "that"}
 _PARTICIPLES = {word for word, row in _VERBS.items() if row["also_participle"] == "yes"}
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -34,65 +30,40 @@ def _parts(words: Sequence[str]) -> list[str]:
 
 
 _ALIASES: dict[str, list[tuple[list[str], str]]] = {}
-for _row in _rows("claimants.csv"):
+for _row in table("claimants"):
     _words = _parts(_TOKEN.findall(_row["alias"]))
     _ALIASES.setdefault(_words[0], []).append((_words, _row["kind"]))
 for _listed in _ALIASES.values():
     _listed.sort(key=lambda entry: -len(entry[0]))
 
-_LISTS = frozenset("list lists toll figure figures number tally count total casualties estimate statistics".split())
-_GIVERS = frozenset("published supplied released issued provided gave presented put puts set has have had".split())
-_WORDS_THAT_CALL = (
-    frozenset(_VERBS) | _GIVERS | frozenset("according by citing quoted quoting (@ : ( quotes cited".split())
-)
-_DETERMINERS = frozenset("the a an this that these those his her their its our my another some".split())
-_OPENERS = frozenset("the a an this that these those so - called same said".split())
-_LINKS = frozenset("of for in from at to and with on against & inside within between near under into".split())
+_GRAMMAR = {row["name"]: frozenset(row["words"].split()) for row in table("claimant_grammar")}
+_NO_OBJECT = _GRAMMAR["no_object"]
+_LISTS = _GRAMMAR["lists"]
+_LISTED = _GRAMMAR["listed"]
+_GIVERS = _GRAMMAR["givers"]
+_CALLS = frozenset(_VERBS) | _GIVERS | {"according", "by", "citing", "quoting", ":"}
+_DETERMINERS = _GRAMMAR["determiners"]
+_OPENERS = _GRAMMAR["openers"]
+_LINKS = _GRAMMAR["links"]
 # A scan to the left for the subject of a verb ends at these words: clause openers, finite verbs, what happened to people.
-_STOPS = frozenset(
-    "that when while whereas as because although though but where which who whom whose after before until if so then is"
-    " are was were be been being has have had will would can could may might must do does did not killed injured wounded"
-    " died dead missing destroyed displaced damaged leaving killing wounding injuring including reportedly according amid"
-    " since despite or there it how what why by about than nor still even only just over hit struck affected".split()
-)
-_PUNCTUATION = frozenset(', ; : . ? ! " ( ) [ ] … / |'.split())
-_HELPERS = frozenset(
-    "has have had is are was were also later earlier further separately initially previously now still already then"
-    " recently both all however meanwhile will would may could did been being be again only just have yesterday".split()
-)
-_DATES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight earlier late early morning"
-    " afternoon evening night week january february march april june july august september october november december"
-    " jan feb mar apr jun jul aug sept sep oct nov dec tomorrow".split()
-)
-_LEADS = frozenset(
-    "meanwhile however also and but then in on at by from to of for for update so yet still later earlier moreover"
-    " nevertheless additionally separately elsewhere today yesterday while as now here what".split()
-)
-_TAILS = frozenset(
-    "in on late early citing quoting adding during to via through after last this in when without as following while"
-    " from here and but".split()
-)
+_STOPS = _GRAMMAR["stops"]
+_PUNCTUATION = _GRAMMAR["punctuation"]
+_HELPERS = _GRAMMAR["helpers"]
+_DATES = _GRAMMAR["dates"]
+_LEADS = _GRAMMAR["leads"]
+_TAILS = _GRAMMAR["tails"]
 _PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "many", "who": "any"}
 # No speakers: what a storm "claimed", what "there" was reported, and adverbs left alone before a verb.
-_NOBODY = frozenset(
-    "there what this that these those which figures storm typhoon hurricane cyclone flood floods flooding earthquake"
-    " quake landslide landslides disaster rains rain attack blast explosion accident crash tornado fire outbreak disease"
-    " epidemic war conflict fighting violence waves wave everyone nobody no".split()
-)
-_STATES_OF_PEOPLE = frozenset(
-    "dead missing injured killed wounded trapped displaced ill sick homeless damaged destroyed drowned stranded lives"
-    " life cases case deaths death fatalities casualties victims responsibility".split()
-)
-_CLAUSE = frozenset("that which who whom whose where when while as but because after before since is are was were has have had".split())
-_DOCUMENTS = frozenset(
-    "report reports estimate estimates figures data statistics statement statements count tally claim claims allegation"
-    " allegations list communique information account accounts testimony totals survey study bulletin".split()
-)
+_NOBODY = _GRAMMAR["nobody"]
+_STATES_OF_PEOPLE = _GRAMMAR["states_of_people"]
+_CLAUSE = _GRAMMAR["clause"]
+_MADE_BY = _GRAMMAR["made_by"]
+_DOCUMENTS = _GRAMMAR["documents"]
 _INTRODUCED = re.compile(r"\bfollow(?:ing|s)?\b[^.]{0,60}:$")
-_REPRODUCED = re.compile(r"\bfollowing\b[^.]{0,40}\b(?:communique|statement|report|text|message|release|list)\b[^.]{0,20}:$")
+_REPRODUCED = re.compile(
+    r"\bfollowing\b[^.]{0,40}\b(?:communique|statement|report|text|message|release|list)\b[^.]{0,20}:$"
+)
 _TWEET = re.compile(r"[-—] ([^()\n.!?]{2,50}) \(@\w+\)")
-_HE = frozenset("he she".split())
 
 
 class _Source(NamedTuple):
@@ -175,21 +146,39 @@ class _Article:
         quoted = self.quotation(index, paragraph)
         if quoted is not None:
             return quoted
+        listed = self.listed(index)
+        if listed is not None:
+            return listed
         folded = self.document.folded
-        if index > paragraph[0] and _INTRODUCED.search(folded[sentence.start : sentence.end].partition(":")[0] + ":"):
-            before = self.read(index - 1)
-            if before:
-                return self.resolved(index - 1, before[-1])
         bracket = self.bracket(paragraph[-1])
         if bracket is not None:
             return bracket
         if "(@" in folded:
             end = self.sentences[paragraph[-1]].end
             tweet = _TWEET.search(folded, sentence.end, end)
-            if tweet and "pic.twitter" in folded[sentence.end : tweet.start() + 1] + " " + folded[tweet.end() : tweet.end()]:
+            if (
+                tweet
+                and "pic.twitter" in folded[sentence.end : tweet.start() + 1] + " " + folded[tweet.end() : tweet.end()]
+            ):
                 return self.named(self.document.text[tweet.start(1) : tweet.end(1)], None)
         if index > self.statement_from:
             return self.statement
+        return None
+
+    def listed(self, index: int) -> _Voice | None:
+        """The claimant of a list, which stands in or before the sentence with a colon that introduces it."""
+        for at in range(index, max(index - 30, -1), -1):
+            sentence = self.sentences[at]
+            if ":" in sentence.words and (at == index or sentence.words[-1] == ":"):
+                own = self.read(at)
+                if own:
+                    return self.resolved(at, own[-1])
+                introduction = self.document.folded[sentence.start : sentence.end].partition(":")[0] + ":"
+                if at and _INTRODUCED.search(introduction) and self.read(at - 1):
+                    return self.resolved(at - 1, self.read(at - 1)[-1])
+                return None
+            if self.read(at) or len(sentence.words) > 20 or at < index and sentence.words[-1] == ".":
+                return None
         return None
 
     def bracket(self, index: int) -> _Voice | None:
@@ -259,11 +248,39 @@ class _Article:
             if kind not in (None, UNNAMED):
                 voice = voice._replace(kind=kind)
         name = _parts(words[source.first : source.last])
-        if len(name) <= 3 and name and _known(name) is None and name[-1] in _HEADS and name[-1] not in _STRONG:
-            earlier = self.before(index, "same:" + name[-1], 8, source.first)
+        if (
+            len(name) <= 2
+            and name
+            and name[-1] in _ANAPHORS
+            and source.first
+            and words[source.first - 1] in _DETERMINERS
+        ):
+            earlier = self.before(index, "same", 8, source.first)
             if earlier is not None:
                 voice = voice._replace(kind=earlier.kind)
+        elif voice.kind == UNNAMED and not any(part in _HEADS for part in name):
+            voice = voice._replace(kind=self.introduced(name, index, source.first) or UNNAMED)
         return voice
+
+    def introduced(self, name: list[str], index: int, first: int) -> str | None:
+        """The kind of a person whom the article presents before this place: "Mayor Ana Cruz", "Cruz, the mayor"."""
+        if not name:
+            return None
+        folded, end = self.document.folded, self.sentences[index].starts[first]
+        at = folded.find(name[-1], 0, end)
+        if at < 0:
+            return None
+        if folded[at - 1 : at].isalpha() or folded[at + len(name[-1]) : at + len(name[-1]) + 1].isalpha():
+            return None
+        words: list[str] = []
+        for word in reversed(_TOKEN.findall(re.split(r"[,;:!?\"\n]|\. ", folded[max(0, at - 70) : at])[-1])):
+            if word in _STOPS or word in _ANY_SUBJECT or word in _LEADS or word in _DATES:
+                break
+            words.insert(0, word)
+        after = folded[at + len(name[-1]) : at + len(name[-1]) + 90]
+        if after.startswith(","):
+            words[:0] = _TOKEN.findall(re.split(r"[,;.:]", after[1:])[0])
+        return _kind(words)
 
     def before(self, index: int, pronoun: str, reach: int, first: int = 0) -> _Voice | None:
         """The latest claimant before a token of a sentence that a pronoun can stand for."""
@@ -277,13 +294,13 @@ class _Article:
                 voice = self.resolved(at, source)
                 if voice is None:
                     continue
-                if pronoun.startswith("same:"):
+                if pronoun == "same":
                     if voice.kind != UNNAMED and voice.sort != "person":
                         return voice
                 elif pronoun in ("any", voice.sort):
                     return voice
                 fallback = fallback or (voice if pronoun == "person" and voice.sort != "many" else None)
-        return None if pronoun.startswith("same:") else fallback
+        return None if pronoun == "same" else fallback
 
     def slice(self, index: int, first: int, last: int) -> str:
         sentence = self.sentences[index]
@@ -309,7 +326,7 @@ def _covering(sources: list[_Source], position: int) -> _Source | None:
 
 def _sources(document: Document, sentence: Sentence) -> list[_Source]:
     words = sentence.words
-    if _WORDS_THAT_CALL.isdisjoint(words):
+    if _CALLS.isdisjoint(words):
         return []
     found: list[_Source] = []
     closed = 0
@@ -318,12 +335,22 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
             continue
         source = None
         if word in _VERBS:
-            source = _spoken(sentence, at)
+            source = _spoken(document, sentence, at)
         elif word == "according" and at + 2 < len(words) and words[at + 1] == "to":
             last = _right(words, at + 2)
             first = _trimmed(words, at + 2, last)
             if first < last:
-                source = _Source(first, last, last, at < 2 or words[at - 1] in ("that", "and"))
+                about = None
+                if (
+                    words[last : last + 1] == [","]
+                    and last + 1 < len(words)
+                    and words[last + 1] in ("a", "an", "the", "who")
+                ):
+                    about = (
+                        last + 1,
+                        next((end for end in range(last + 2, len(words)) if words[end] in ",.;"), last + 2),
+                    )
+                source = _Source(first, last, last, at < 2 or words[at - 1] in ("that", "and"), None, about)
                 closed = last
         elif word == "by" and at and at + 1 < len(words):
             source = _written_by(words, at)
@@ -343,14 +370,16 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
 
 
 def _colon(words: list[str], at: int) -> _Source | None:
-    """"Civil defence: 12 dead" and "12 dead: officials"."""
+    """ "Civil defence: 12 dead" and "12 dead: officials"."""
     if 0 < at <= 14 and not any(word in _STOPS or word in _VERBS for word in words[:at]):
         first = _trimmed(words, 0, at)
         if first < at and _likely(words[first:at]) and at + 1 < len(words):
             return _Source(first, at, at, True)
     last = len(words) - 1 if words[-1] == "." else len(words)
-    if 0 < last - at - 1 <= 7 and _likely(words[at + 1 : last]) and not any(
-        word in _STOPS or word[0].isdigit() or word in _PUNCTUATION for word in words[at + 1 : last]
+    if (
+        0 < last - at - 1 <= 7
+        and _likely(words[at + 1 : last])
+        and not any(word in _STOPS or word[0].isdigit() or word in _PUNCTUATION for word in words[at + 1 : last])
     ):
         first = _trimmed(words, at + 1, last)
         return _Source(first, last, last, False) if first < last else None
@@ -358,14 +387,16 @@ def _colon(words: list[str], at: int) -> _Source | None:
 
 
 def _given(words: list[str], at: int) -> _Source | None:
-    """"X put the toll at 12", "X has published a list of 47", "X has the casualties at 178"."""
+    """ "X put the toll at 12", "X has published a list of 47", "X has the casualties at 178"."""
     word, near = words[at], words[at + 1 : at + 8]
-    if word in ("put", "puts", "set", "has", "have", "had"):
+    if near[:2] == ["it", "that"]:
+        pass
+    elif word in ("put", "puts", "set", "has", "have", "had"):
         if "at" not in near or _LISTS.isdisjoint(near[: near.index("at")]):
             return None
     elif word == "issued" and not _DOCUMENTS.isdisjoint(near):
         pass
-    elif not any(first in _LISTS and second == "of" for first, second in zip(near[:4], near[1:5], strict=False)):
+    elif not any(first in _LISTED and second == "of" for first, second in itertools.pairwise(near)):
         return None
     span = _left(words, at)
     if span is None or _head(words[span[0] : span[1]]) in _NOBODY:
@@ -374,12 +405,9 @@ def _given(words: list[str], at: int) -> _Source | None:
 
 
 def _written_by(words: list[str], at: int) -> _Source | None:
-    """"as reported by X", "figures compiled by X", "a false report by X of the killing of …"."""
+    """ "as reported by X", "figures compiled by X", "a false report by X of the killing of …"."""
     before = words[at - 1]
-    if before not in _DOCUMENTS and before not in (
-        "reported confirmed published compiled released issued provided announced quoted cited estimated collected"
-        " documented verified recorded"
-    ).split():
+    if before not in _DOCUMENTS and before not in _MADE_BY:
         return None
     last = _right(words, at + 1)
     first = _trimmed(words, at + 1, last)
@@ -392,26 +420,40 @@ def _written_by(words: list[str], at: int) -> _Source | None:
     return _Source(first, last, last, before in _DOCUMENTS and last < len(words) - 1 and words[last] not in (",", "."))
 
 
-def _spoken(sentence: Sentence, at: int) -> _Source | None:
+def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     """The subject of the verb at `at`, if it is somebody who says something."""
     words = sentence.words
     word = words[at]
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else "."
-    if before == "to" or before in ("an", "the", "a", "no", "of") or before[-1:].isdigit():
+    if after == "to" and (word in _SAID_TO or words[at + 2 : at + 3] in (["have"], ["be"])):
+        return None
+    if (
+        before in ("to", "an", "the", "a", "no", "of")
+        or (word in _PARTICIPLES
+        and before.isdigit()
+        and words[at - 2] != ".")
+    ):
+        return None
+    if word in _WITH_THAT and after != "that":
         return None
     if word == "saying":
         return _quoted_as(words, at)
-    if word in _PARTICIPLES and after in _STATES_OF_PEOPLE:
+    if word in _PARTICIPLES and (after in _STATES_OF_PEOPLE or (word not in _ANY_SUBJECT and after in _NO_OBJECT)):
         return None
     if word == "calling" and after not in ("upon", "on", "for"):
         return None
-    if word == "claimed" and any(near in _STATES_OF_PEOPLE for near in words[at + 1 : at + 7]) and "that" not in words[
-        at + 1 : at + 4
-    ] and words[at + 1] not in ("to",) and _claimed_lives(words, at):
+    if (
+        word == "claimed"
+        and any(near in _STATES_OF_PEOPLE for near in words[at + 1 : at + 7])
+        and "that" not in words[at + 1 : at + 4]
+        and words[at + 1] not in ("to",)
+        and _claimed_lives(words, at)
+    ):
         return None
     if word in ("reports", "claims", "estimates", "states", "notes", "figures", "report", "claim", "estimate") and (
-        after in ("of", "on", "by", "from", "in", "about", "said", "say", "suggest", "have", "has", "are", "were", "was")
+        after
+        in ("of", "on", "by", "from", "in", "about", "said", "say", "suggest", "have", "has", "are", "were", "was")
     ):
         return None
     if before in ('"', ",") or (before and before in "-—" and word in ("said", "says")):
@@ -453,17 +495,21 @@ def _spoken(sentence: Sentence, at: int) -> _Source | None:
             return None
         if word not in _ANY_SUBJECT and not _likely(name):
             return None
-        if not any(part[0].isalpha() for part in name):
+        if not any(part[0].isalpha() for part in name) or name[0] in ("i", "we", "you", "they"):
             return None
         counted = any(part[0].isdigit() for part in name)
-        if (counted or word in _PARTICIPLES) and not _likely(name):
+        if (counted or (word in _PARTICIPLES and after != "that" and not _named(document, sentence, first))) and not (
+            _likely(name)
+        ):
             return None
     elif word not in _ANY_SUBJECT and word != "calling":
         return None
     return _Source(first, last, at, fore, pronoun, about)
 
 
-_BE = frozenset("is are was were be been being".split())
+_SAID_TO = _GRAMMAR["said_to"]
+_ABBREVIATED = _GRAMMAR["abbreviated"]
+_BE = _GRAMMAR["be"]
 
 
 def _claimed_lives(words: list[str], at: int) -> bool:
@@ -471,8 +517,14 @@ def _claimed_lives(words: list[str], at: int) -> bool:
     return "lives" in near or "life" in near or "responsibility" in near or "victims" in near
 
 
+def _named(document: Document, sentence: Sentence, first: int) -> bool:
+    """Whether the word is written as a name: a capital inside a sentence that is not all capitals."""
+    text, start = document.text, sentence.starts[first]
+    return first > 0 and text[start].isupper() and not text[start : sentence.ends[first]].isupper()
+
+
 def _quoted_as(words: list[str], at: int) -> _Source | None:
-    """"quoted X as saying"."""
+    """ "quoted X as saying"."""
     if at < 3 or words[at - 1] != "as":
         return None
     for opening in range(at - 2, max(at - 16, -1), -1):
@@ -488,7 +540,7 @@ def _quoted_as(words: list[str], at: int) -> _Source | None:
 
 
 def _inverted(words: list[str], at: int) -> _Source | None:
-    """"…," said X, the mayor of Y."""
+    """ "…," said X, the mayor of Y."""
     if words[at] not in ("said", "says", "added", "adds", "explained", "reported", "reports", "according", "wrote"):
         return None
     after = at + 1
@@ -512,20 +564,33 @@ def _inverted(words: list[str], at: int) -> _Source | None:
 
 def _opening_comma(words: list[str], comma: int) -> int | None:
     """The comma that opens the apposition closed by the one at `comma`."""
-    for at in range(comma - 1, max(comma - 22, 0), -1):
+    leading = next((at for at, word in enumerate(words[:9]) if word == ","), comma)
+    if 0 < leading < comma and words[0] not in _LINKS and words[0] not in _LEADS and '"' not in words[:comma]:
+        name, more = words[:leading], words[leading + 1 : comma]
+        if _STOPS.isdisjoint(name) and _DATES.isdisjoint(name) and (_appended(more) or _likely(more)):
+            return leading
+    for at in range(comma - 1, max(comma - 40, 0), -1):
         word = words[at]
-        if word in ('"', ";", ":") or word in _VERBS:
+        if word in ('"', ";", ":") or word in _ANY_SUBJECT:
             return None
-        if word == "," and words[at + 1] not in ("which", "who"):
-            span = _left(words, at)
-            if span is None or span[1] - span[0] > 9:
-                return None
-            name = words[span[0] : span[1]]
-            more = words[at + 1 : comma]
-            if len(more) == 1 and not more[0][0].isdigit():
-                return None
-            return at if more[0] in _DETERMINERS or more[0][0].isdigit() or _likely(more) or _likely(name) else None
+        if word != ",":
+            continue
+        more = words[at + 1 : comma]
+        if more[0] in ("who", "which", "whose"):
+            return at
+        if comma - at > 22:
+            return None
+        span = _left(words, at)
+        if span is None or span[1] - span[0] > 9 or (len(more) == 1 and not more[0][0].isdigit()):
+            return None
+        name = words[span[0] : span[1]]
+        return at if _appended(more) or _likely(more) or _likely(name) else None
     return None
+
+
+def _appended(words: Sequence[str]) -> bool:
+    """Whether words between commas begin as an apposition does: "the mayor", "45", "who fled"."""
+    return words[0] in _DETERMINERS or words[0] in ("who", "which", "whose") or words[0][0].isdigit()
 
 
 def _postposed(words: list[str], span: tuple[int, int] | None, verb: int) -> bool:
@@ -586,7 +651,7 @@ def _left(words: list[str], end: int, relative: bool = False) -> tuple[int, int]
                 break
             first -= 1
             continue
-        if word == "." and first > 1 and words[first - 2] == "no":
+        if word == "." and first > 1 and words[first - 2] in _ABBREVIATED:
             first -= 2
             continue
         if word == '"' or word in _PUNCTUATION or word in _STOPS or word in _ANY_SUBJECT - {"quoted"}:
@@ -599,7 +664,9 @@ def _left(words: list[str], end: int, relative: bool = False) -> tuple[int, int]
                 break
             if words[first - 1] == "and" and not _joins(words, first - 1, last):
                 break
-            if words[first - 1] in ("in", "to", "at") and (first < 2 or not _likely(words[max(0, first - 7) : first - 1])):
+            if words[first - 1] in ("in", "to", "at") and (
+                first < 2 or not _likely(words[max(0, first - 7) : first - 1])
+            ):
                 break
             continue
         first -= 1
@@ -614,10 +681,13 @@ def _left(words: list[str], end: int, relative: bool = False) -> tuple[int, int]
 def _joins(words: list[str], at: int, last: int) -> bool:
     """Whether the "and" at `at` joins two speakers or two parts of a name, rather than two clauses."""
     left = words[at - 1] if at else ""
-    return bool(left) and (left in _HEADS or left in _ALIASES or any(word in _NAME_NOUNS for word in words[at + 1 : last]))
+    return bool(left) and (
+        left in _HEADS or left in _ALIASES or any(word in _NAME_NOUNS for word in words[at + 1 : last])
+    )
 
 
-_NAME_NOUNS = frozenset("council ministry department agency headquarters commission committee authority centre center affairs".split())
+_ANAPHORS = _GRAMMAR["anaphors"]
+_NAME_NOUNS = _GRAMMAR["name_nouns"]
 
 
 def _right(words: list[str], first: int) -> int:
@@ -637,9 +707,12 @@ def _right(words: list[str], first: int) -> int:
             break
         if word[0].isdigit() or word in _DATES:
             break
-        if word == "and" and at + 1 < len(words) and (
-            words[at + 1] in _DETERMINERS or words[at + 1][0].isdigit() or words[at + 1] in _STOPS
-        ) and not (words[at + 1] == "the" and _likely(words[at + 2 : at + 6])):
+        if (
+            word == "and"
+            and at + 1 < len(words)
+            and (words[at + 1] in _DETERMINERS or words[at + 1][0].isdigit() or words[at + 1] in _STOPS)
+            and not (words[at + 1] == "the" and _likely(words[at + 2 : at + 6]))
+        ):
             break
         at += 1
     while at > first and words[at - 1] in _LINKS:
@@ -649,13 +722,20 @@ def _right(words: list[str], first: int) -> int:
 
 def _trimmed(words: list[str], first: int, last: int) -> int:
     """The start of a name without adverbs, prepositions and the leading article."""
-    while first < last and (words[first] in _LEADS or words[first] in _PUNCTUATION):
+    while first < last and (
+        words[first] in _LEADS or words[first] in ("least", "most") or words[first] in _PUNCTUATION
+    ):
         first += 1
-    if first < last - 1 and words[first] in ("an", "a") and words[first + 1] in ("estimate", "estimates") and (
-        first + 3 < last and words[first + 2] in ("by", "from")
+    if (
+        first < last - 1
+        and words[first] in ("an", "a")
+        and words[first + 1] in ("estimate", "estimates")
+        and (first + 3 < last and words[first + 2] in ("by", "from"))
     ):
         first += 3
-    while first < last and (words[first] in ("the", "a", "an", "this", "these", "those", "some") or words[first] == "-"):
+    while first < last and (
+        words[first] in ("the", "a", "an", "this", "these", "those", "some") or words[first] == "-"
+    ):
         first += 1
     if words[first : first + 3] == ["so", "-", "called"]:
         first += 3
@@ -666,7 +746,9 @@ def _trimmed(words: list[str], first: int, last: int) -> int:
 
 def _head(words: Sequence[str]) -> str:
     """The last word of a noun phrase before its complement."""
-    cut = next((at for at, word in enumerate(words) if at and word in ("of", "for", "in", "from", "at", "quoted")), len(words))
+    cut = next(
+        (at for at, word in enumerate(words) if at and word in ("of", "for", "in", "from", "at", "quoted")), len(words)
+    )
     return words[cut - 1]
 
 
@@ -692,7 +774,9 @@ def _kind(words: Sequence[str]) -> str | None:
     parts = _parts(words)
     if known is not None and not (known == "government" and not _STRONG.isdisjoint(parts)):
         return known
-    cut = next((at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts))
+    cut = next(
+        (at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts)
+    )
     for part in (*reversed(parts[:cut]), *parts[cut:]):
         if part in _STRONG:
             return _HEADS[part]
@@ -703,7 +787,9 @@ def _kind(words: Sequence[str]) -> str | None:
 def _sort(words: Sequence[str]) -> str:
     """What a pronoun may call the claimant: person, thing or many."""
     parts = _parts(words)
-    cut = next((at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts))
+    cut = next(
+        (at for at, part in enumerate(parts) if at and part in ("of", "for", "in", "from", "quoted")), len(parts)
+    )
     head = parts[cut - 1] if parts else ""
     if head in _PERSONS or not _PERSONS.isdisjoint(parts[:cut]):
         return "person"
@@ -712,10 +798,4 @@ def _sort(words: Sequence[str]) -> str:
     return "thing" if _known(words) else "person"
 
 
-_PERSONS = frozenset(
-    "official spokesman spokeswoman spokesperson minister governor mayor president chief head director coordinator envoy"
-    " officer general colonel captain commander doctor surgeon nurse witness resident survivor villager sheikh secretary"
-    " representative ambassador senator chairman chairwoman manager leader activist journalist reporter analyst"
-    " commissioner priest mr mrs ms miss dr prof sheriff judge prosecutor lawmaker man woman administrator"
-    " victim farmer source professor".split()
-)
+_PERSONS = _GRAMMAR["persons"]
