@@ -1,0 +1,217 @@
+"""What the claims about one thing say together: least, greatest and, where a named rule holds, best number."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from typing import NamedTuple
+
+from stats.reconcile import words
+from stats.reconcile.agree import INDEPENDENT, PARTIES
+from stats.reconcile.claims import Claim, risen
+from stats.reconcile.events import Thing
+from stats.reconcile.facts import Fact
+
+_NO_RULE = "none"
+
+
+class Best(NamedTuple):
+    """The figure whose number a rule prefers, and the rule's name."""
+
+    fact: Fact
+    method: str
+
+
+Rule = Callable[[list[Claim]], Fact | None]
+
+
+def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
+    """The row of `estimates` of one thing; None where none of its standing claims gives a number.
+
+    Replaced claims count among figures and claims and bound nothing.
+    """
+    standing = [claim for claim in claims if not claim.replaced and claim.first.has_number]
+    if not standing:
+        return None
+    low, high = bounds(standing)
+    best = best_of(standing)
+    facts = [fact for claim in claims for fact in claim.facts]
+    real = [part for fact in facts for part in (fact.sum_of or (fact,))]
+    shown = best.fact if best else standing[0].first
+    placed = next((fact for fact in (shown, *facts) if fact.places), shown)
+    country = next((fact.country_code for fact in (shown, *facts) if fact.country_code), None)
+    window = thing.window if thing.dated else None
+    return {
+        "estimate_id": _identity(facts[0]),
+        "indicator": shown.indicator,
+        "population": _population(shown, claims),
+        "unit": shown.unit,
+        "scope": shown.scope,
+        "country_code": country,
+        "place_name": placed.place_name or placed.place_text,
+        "date_from": window[0] if window else None,
+        "date_to": window[1] if window else None,
+        "low": low,
+        "best": best.fact.value if best else None,
+        "high": high,
+        "best_figure_id": best.fact.figure_id if best and not best.fact.sum_of else None,
+        "method": best.method if best else _NO_RULE,
+        "figures": len({fact.figure_id for fact in real}),
+        "documents": len({fact.document for fact in real}),
+        "claims": len(claims),
+        "claimants": len({claim.voice for claim in claims if any(fact.voice for fact in claim.facts)}),
+        "flags": ";".join(_flags(claims, standing, best)) or None,
+        "figure_ids": ";".join(sorted({fact.figure_id for fact in real})),
+    }
+
+
+def _identity(first: Fact) -> str:
+    """The same thing keeps its id while its first figure stays the first."""
+    key = "\n".join(("sum", *(part.figure_id for part in first.sum_of))) if first.sum_of else first.figure_id
+    return "e_" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _population(shown: Fact, claims: list[Claim]) -> str | None:
+    """The population most claims name; that of the best figure among equals."""
+    named = Counter(claim.first.population for claim in claims if claim.first.population)
+    if not named:
+        return shown.population
+    most = max(named.values())
+    return shown.population if named.get(shown.population or "") == most else min(n for n in named if named[n] == most)
+
+
+def _flags(claims: list[Claim], standing: list[Claim], best: Best | None) -> list[str]:
+    flags = []
+    if any(claim.rivals for claim in standing):
+        flags.append("contradicted")
+    if any(claim.falling for claim in claims):
+        flags.append("falling_toll")
+    if best is not None and best.fact.quantifier == "approximately":
+        flags.append("approximate")
+    if any(claim.replaced for claim in claims):
+        flags.append("revised")
+    return sorted(flags)
+
+
+def bounds(claims: list[Claim]) -> tuple[float | None, float | None]:
+    """The least and greatest number that the claims allow; null where they set no end.
+
+    Vague words count only where no claim has a number. An approximate number sets no end alone and widens the span
+    beside others. An open end (at least 83) is closed by another claim that reaches it (90).
+    """
+    numbered = [claim.first for claim in claims if claim.first.quantifier != "indefinite"]
+    facts = numbered or [claim.first for claim in claims]
+    firm = [fact for fact in facts if fact.quantifier != "approximately"]
+    if len({fact.stated for fact in facts}) > 1:
+        about = [fact.value for fact in facts if fact.quantifier == "approximately" and fact.value is not None]
+    else:
+        about = []
+    lows = [fact.low for fact in firm if fact.low is not None] + about
+    highs = [fact.high for fact in firm if fact.high is not None] + about
+    low, high = min(lows, default=None), max(highs, default=None)
+    if high is not None and any(fact.high is None and (fact.low or 0) > high for fact in firm):
+        high = None
+    if low is not None and any(fact.low is None and fact.high is not None and fact.high < low for fact in firm):
+        low = None
+    return low, high
+
+
+def best_of(claims: list[Claim]) -> Best | None:
+    """The number preferred by the first rule that holds; none is ever reckoned from several."""
+    for method, rule in RULES.items():
+        fact = rule(claims)
+        if fact is not None and fact.value is not None:
+            return Best(fact, "sum_of_parts_of_one_claim" if fact.sum_of and method == "single_claim" else method)
+    return None
+
+
+def single_claim(claims: list[Claim]) -> Fact | None:
+    """There is one claim."""
+    return _sharpest(claims[0].facts) if len(claims) == 1 else None
+
+
+def newest_of_one_claimant(claims: list[Claim]) -> Fact | None:
+    """One claimant speaks, and no two of his numbers stand against each other."""
+    if len({claim.voice for claim in claims}) > 1 or any(claim.rivals for claim in claims):
+        return None
+    return _sharpest([claim.first for claim in claims])
+
+
+def newest_of_rising_toll(claims: list[Claim]) -> Fact | None:
+    """The latest report gives the highest number, nobody takes a side, and every lower one is older."""
+    newest = max(claims, key=lambda claim: (claim.first.day or 0, claim.first.interval))
+    others = [claim for claim in claims if claim is not newest]
+    if newest.kind in ("witness", "unnamed") or not newest.first.of_event or newest.first.value is None:
+        return None
+    return newest.first if others and all(risen(newest, other) for other in others) else None
+
+
+def corroborated(claims: list[Claim]) -> Fact | None:
+    """More independent claimants than for any other number, two at least, state it or round it."""
+    support: dict[int, set[int]] = {}
+    exact = [claim for claim in claims if claim.first.value is not None]
+    for place, claim in enumerate(exact):
+        support[place] = {other.voice for other in exact if _confirms(other.first, claim.first)}
+    strongest = max((len(voices) for voices in support.values()), default=0)
+    if strongest < 2:
+        return None
+    chosen = [exact[place].first for place, voices in support.items() if len(voices) == strongest]
+    sharpest = _sharpest(chosen)
+    return sharpest if sharpest and all(_confirms(fact, sharpest) for fact in chosen) else None
+
+
+def allowed_by_all(claims: list[Claim]) -> Fact | None:
+    """One stated number alone fits what every claim allows: 90 beside "at least 83"."""
+    stated = {claim.first.value: claim.first for claim in reversed(claims) if claim.first.value is not None}
+    fitting = [
+        fact
+        for value, fact in stated.items()
+        if all(claim.first.interval[0] <= value <= claim.first.interval[1] for claim in claims)
+    ]
+    return fitting[0] if len(fitting) == 1 and len(claims) > 1 else None
+
+
+def independent_over_party(claims: list[Claim]) -> Fact | None:
+    """In a fight, those who count without fighting agree against the parties to it."""
+    if not any(claim.first.kinds & words.VIOLENCE for claim in claims):
+        return None
+    independent = [claim for claim in claims if claim.kind in INDEPENDENT]
+    rest = [claim for claim in claims if claim not in independent]
+    if not independent or not rest or any(claim.kind not in PARTIES for claim in rest):
+        return None
+    return _sharpest([claim.first for claim in independent]) if _agreeing(independent) else None
+
+
+RULES: dict[str, Rule] = {
+    rule.__name__: rule
+    for rule in (
+        single_claim,
+        newest_of_one_claimant,
+        newest_of_rising_toll,
+        corroborated,
+        allowed_by_all,
+        independent_over_party,
+    )
+}
+
+
+def _agreeing(claims: list[Claim]) -> bool:
+    return len({claim.first.stated for claim in claims}) == 1
+
+
+def _confirms(one: Fact, other: Fact) -> bool:
+    """Whether the first fact states the number of the second, or a round or approximate number near it."""
+    if one.value is None or other.value is None:
+        return False
+    if one.value == other.value:
+        return True
+    low, high = one.interval
+    return one.quantifier in ("exact", "approximately") and low <= other.value <= high
+
+
+def _sharpest(facts: list[Fact]) -> Fact | None:
+    """The fact with a number that says most: exact before bounded before approximate, the earliest among equals."""
+    order = ("exact", "at_least", "more_than", "at_most", "less_than", "approximately")
+    valued = [fact for fact in facts if fact.value is not None and fact.quantifier in order]
+    return min(valued, key=lambda fact: order.index(fact.quantifier), default=None)

@@ -1,0 +1,238 @@
+"""A published figure as the reconcile room sees it, with what is worked out of its words once."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+
+import pyarrow as pa
+
+from schemas import vocabulary as published
+from stats.reconcile import words
+from stats.vocabulary import table
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# A report without a date of its own tells of the last days before it is published.
+_NEWS_DAYS = 3
+# A cumulative total over no more days than this counts one event ("so far", "has now risen to"), not a war.
+_EVENT_DAYS = 31
+
+
+@dataclass(slots=True, eq=False)
+class Fact:
+    """One asserted figure. `number` is its place in the order of facts; days are proleptic ordinals, ends included.
+
+    `window` is when the thing happened: as the article says (`dated`), else the days before publication, else None.
+    `copies` is the group of near-duplicate articles its article belongs to. `voice` holds the words that identify the
+    claimant, none where the article speaks itself. `sum_of` holds the figures whose sum a reckoned fact is.
+    """
+
+    number: int
+    figure_id: str
+    document_id: str
+    indicator: str
+    value: float | None
+    low: float | None
+    high: float | None
+    quantifier: str
+    unit: str
+    scope: str
+    modality: str
+    population: str | None
+    population_text: str | None
+    actor_text: str | None
+    cause: str | None
+    claimant_text: str | None
+    claimant_kind: str | None
+    place_text: str | None
+    place_id: str | None
+    place_name: str | None
+    admin1: str | None
+    country_code: str | None
+    latitude: float | None
+    longitude: float | None
+    place_precision: str | None
+    date_from: datetime.date | None
+    date_to: datetime.date | None
+    date_precision: str | None
+    number_text: str
+    number_start: int
+    number_end: int
+    quote: str
+    quote_start: int
+    zone: str | None
+    document: int = 0
+    copies: int = 0
+    day: int | None = None
+    publisher: str = ""
+    window: tuple[int, int] | None = None
+    dated: bool = False
+    voice: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    part: bool = False
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    content: frozenset[str] = field(default_factory=frozenset)
+    sum_of: tuple[Fact, ...] = ()
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The least and greatest number the wording allows; a round one stands for what rounds to it."""
+        if self.quantifier in ("exact", "approximately") and self.value is not None:
+            slack = _slack(self.value, self.quantifier)
+            return self.value - slack, self.value + slack
+        return self.low if self.low is not None else 0.0, self.high if self.high is not None else math.inf
+
+    @property
+    def stated(self) -> tuple[float | None, float | None, float | None]:
+        """The number as written, for comparing it with another one."""
+        return (self.value, None, None) if self.value is not None else (None, self.low, self.high)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the wording bounds the count at all."""
+        return not (self.value is None and self.low is None and self.high is None)
+
+    @property
+    def of_event(self) -> bool:
+        """Whether the figure counts one event: an incident, or the running toll of one."""
+        if self.scope != "cumulative":
+            return self.scope == "incident"
+        if self.date_precision in ("since", "year"):
+            return False
+        return self.window is None or self.window[1] - self.window[0] <= _EVENT_DAYS
+
+
+_COLUMNS = tuple(Fact.__slots__)[1 : Fact.__slots__.index("document")]
+
+
+def _slack(value: float, quantifier: str) -> float:
+    """Half of the last written place: 12.2 million stands for 12.15 to 12.25 million, some 3,800 for 3,750 to 3,850."""
+    place, number = 1.0, value
+    while number and number % 10 == 0:
+        number /= 10
+        place *= 10
+    if quantifier == "approximately":
+        return max(place / 2, value / 10)
+    return place / 2 if place >= 1000 else 0.0
+
+
+def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[int]) -> list[Fact]:
+    """The asserted figures in the order document (earliest first, undated last), position.
+
+    `parts` holds the ids of figures that are part of another one; `copies` the group of each row of `documents`.
+    """
+    published_on = documents["published_on"].to_pylist()
+    publishers = documents["publisher"].to_pylist()
+    titles = documents["title"].to_pylist()
+    position = {document_id: row for row, document_id in enumerate(documents["document_id"].to_pylist())}
+    found = []
+    columns = [figures[name].to_pylist() for name in _COLUMNS]
+    for row in zip(*columns, strict=True):
+        fact = Fact(0, *row)
+        if fact.modality != "asserted" or fact.scope == "planned" or fact.document_id not in position:
+            continue
+        document = position[fact.document_id]
+        fact.document, fact.copies = document, copies[document]
+        day = published_on[document]
+        fact.day = day.toordinal() if day is not None else None
+        fact.publisher = (publishers[document] or fact.document_id).casefold()
+        fact.window, fact.dated = _window(fact)
+        fact.places = _place_keys(fact.place_id, fact.place_text, fact.place_name)
+        fact.part = fact.figure_id in parts
+        fact.voice = _voice(fact.claimant_text)
+        found.append(fact)
+    found.sort(key=lambda fact: (fact.day is None, fact.day, fact.document_id, fact.number_start, fact.indicator))
+    title_words = [folded(title) if title else () for title in titles]
+    previous: Fact | None = None
+    for number, fact in enumerate(found):
+        fact.number = number
+        spoken = folded(fact.quote)
+        headline = title_words[fact.document] if previous is None or previous.document != fact.document else ()
+        fact.kinds = words.event_kinds((*spoken, *folded(fact.cause or ""), *headline))
+        fact.content = words.content((*spoken, *headline))
+        if fact.voice and fact.voice <= words.anaphors():
+            fact.voice = _antecedent(fact, previous)
+        previous = fact
+    return found
+
+
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+
+
+def _window(fact: Fact) -> tuple[tuple[int, int] | None, bool]:
+    first, last = fact.date_from or fact.date_to, fact.date_to or fact.date_from
+    if first is not None and last is not None:
+        return (first.toordinal(), last.toordinal()), True
+    if fact.day is not None:
+        return (fact.day - _NEWS_DAYS, fact.day), False
+    return None, False
+
+
+@cache
+def _place_keys(place_id: str | None, *names: str | None) -> frozenset[str]:
+    """The gazetteer's id and the sounds of the names, under which the same place is found in another article."""
+    keys = {skeleton(name) for name in names if name}
+    if place_id:
+        keys.add(place_id)
+    return frozenset(keys - {""})
+
+
+@cache
+def skeleton(name: str) -> str:
+    """The consonants of a place name without articles and generic words, so that spellings of one name fall together.
+
+    Dayr al-Zawr, Deir Ezzor and Deir al-Zor give `dr.zr`. Names with fewer than two consonants are kept whole.
+    """
+    parts = []
+    spoken = (word.replace("'", "") for word in folded(name.replace("-", " ")))
+    for written in spoken:
+        if written in words.place_fillers():
+            continue
+        word = re.sub(r"^[ae]([zsdrnt])(?=\1)", "", written)
+        bare = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyw]", "", word))
+        parts.append(bare if len(bare) > 1 else word)
+    return ".".join(parts)
+
+
+@cache
+def _voice(claimant_text: str | None) -> frozenset[str]:
+    """The words that identify a claimant; the empty set where the article speaks in its own voice."""
+    if not claimant_text:
+        return frozenset()
+    spoken = folded(claimant_text)
+    joined = " ".join(spoken)
+    for alias, name in _aliases():
+        if f" {alias} " in f" {joined} ":
+            return frozenset((name.casefold(),))
+    return (frozenset(spoken) - words.claimant_fillers()) or frozenset(spoken)
+
+
+@cache
+def _aliases() -> tuple[tuple[str, str], ...]:
+    """Aliases of named claimants with their names, longest first."""
+    pairs = {(" ".join(folded(row["alias"])), row["name"]) for row in table("claimants")}
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+
+
+def _antecedent(fact: Fact, previous: Fact | None) -> frozenset[str]:
+    """Whom "the group" or "he" stands for: the claimant of the figure before it in the same article."""
+    if previous is not None and previous.document == fact.document and previous.voice:
+        return previous.voice
+    return fact.voice
+
+
+@cache
+def ancestors(population: str) -> frozenset[str]:
+    """The wider populations of which this one is a kind, `people` always among them."""
+    wider, listed = {"people"}, published.rows("populations")
+    while population in listed and listed[population]["parent"]:
+        population = listed[population]["parent"]
+        wider.add(population)
+    return frozenset(wider)
