@@ -1,0 +1,99 @@
+"""What the numbers mean: who was what, where, when, and who says so.
+
+In: a document, its sentences and quantities. Out: its `Figure`s, and a `Reject` with a reason for every other number.
+Never here: a change of a number, a look at another document, or a choice between claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from stats.figures.actors import set_actors
+from stats.figures.claim import Claim
+from stats.figures.claimants import set_claimants
+from stats.figures.dates import set_dates
+from stats.figures.places import set_places
+from stats.figures.sentence_claims import sentence_claims
+from stats.records import Document, Figure, Quantity, Reject, Sentence
+
+WORDLESS = frozenset(("article", "determiner", "none"))
+
+
+def figures(
+    document: Document, sentences: Sequence[Sentence], quantities: Sequence[Quantity]
+) -> tuple[tuple[Figure, ...], tuple[Reject, ...]]:
+    """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
+    claims: list[Claim] = []
+    rejects: list[Reject] = []
+    for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
+        of_sentence = list(group)
+        found, reasons = sentence_claims(document, sentences[index], of_sentence, claims)
+        claims += found
+        taken = {claim.quantity.start for claim in found}
+        rejects += [
+            _reject(document, sentences[index], quantity, reasons.get(quantity.start, quantity.kind))
+            for quantity in of_sentence
+            if quantity.start not in taken and quantity.kind not in WORDLESS
+        ]
+    if claims:
+        set_places(document, sentences, claims)
+        set_dates(document, sentences, claims)
+        set_claimants(document, sentences, claims)
+        set_actors(document, sentences, claims)
+    return tuple(_figure(document, sentences, claim) for claim in claims), tuple(rejects)
+
+
+def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> Figure:
+    quantity = claim.quantity
+    sentence = sentences[quantity.sentence]
+    return Figure(
+        indicator=claim.indicator,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        quantifier=quantity.quantifier,
+        unit=claim.unit,
+        scope=claim.scope,
+        modality=claim.modality,
+        share_of=claim.share_of,
+        population=claim.population,
+        population_text=claim.population_text,
+        actor_text=claim.actor_text,
+        cause=claim.cause,
+        claimant_text=claim.claimant_text,
+        claimant_kind=claim.claimant_kind,
+        place_text=claim.place_text,
+        place=claim.place,
+        date_text=claim.date_text,
+        date_from=claim.date_from,
+        date_to=claim.date_to,
+        date_precision=claim.date_precision,
+        number_text=document.text[quantity.start : quantity.end],
+        number_start=quantity.start,
+        number_end=quantity.end,
+        quote=document.text[sentence.start : sentence.end],
+        quote_start=sentence.start,
+        quote_end=sentence.end,
+        zone=sentence.zone,
+        confidence=claim.confidence,
+        flags=";".join(sorted(claim.flags)) or None,
+        rule=claim.rule,
+        part_of=claim.parent.quantity.start if claim.parent else None,
+    )
+
+
+def _reject(document: Document, sentence: Sentence, quantity: Quantity, reason: str) -> Reject:
+    return Reject(
+        number_text=document.text[quantity.start : quantity.end],
+        number_start=quantity.start,
+        number_end=quantity.end,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        quantifier=quantity.quantifier,
+        unit=quantity.unit,
+        reason=reason,
+        check=None,
+        context=document.text[sentence.start : sentence.end],
+    )

@@ -1,0 +1,95 @@
+"""Events: the words that say what happened to those who are counted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stats.vocabulary import table
+
+
+class Event(NamedTuple):
+    """Words that state an indicator, by the class of what is counted.
+
+    `frame`: `object` (its object is counted, or its passive subject), `subject`, `both`, `state` (a predicate or an
+    attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"). `form`: base, s, past, participle (also where past
+    and participle are one word), gerund; empty for what is no verb. `weak` words count only close to the number.
+    """
+
+    first: int
+    last: int
+    frame: str
+    form: str
+    person: str | None
+    thing: str | None
+    place: str | None
+    weak: bool
+
+
+_Entry = tuple[tuple[str, ...], str, str, str | None, str | None, str | None, bool]
+_VOWELS = "aeiou"
+
+
+def _forms(row: dict[str, str]) -> dict[str, set[str]]:
+    """The inflected forms of a verb, regular where the table names none."""
+    verb, *rest = row["verb"].split()
+    tail = " ".join(["", *rest])
+    stem = verb[:-1] if verb.endswith("e") else verb
+    y = verb.endswith("y") and verb[-2] not in _VOWELS
+    past = (verb[:-1] + "ied" if y else stem + "ed") + tail
+    s = (verb[:-1] + "ies" if y else verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else verb + "s") + tail
+    return {
+        "base": {row["verb"]},
+        "s": {s},
+        "past": set(filter(None, row["past"].split(";"))) or {past},
+        "participle": set(filter(None, row["participle"].split(";"))) or {past},
+        "gerund": set(filter(None, row["gerund"].split(";"))) or {(verb if verb.endswith("ee") else stem) + "ing" + tail},
+    }
+
+
+def _entries() -> dict[str, list[_Entry]]:
+    found: dict[str, list[_Entry]] = {}
+    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for row in table("event_verbs"):
+        indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
+        if row["frame"] not in ("object", "subject", "both"):
+            continue
+        for form, words in _forms(row).items():
+            for word in words:
+                phrase = tuple(word.split())
+                if phrase in seen and not (form == "participle" and seen[phrase] == ("past",)):
+                    continue
+                seen[phrase] = (form,)
+                entries = found.setdefault(phrase[0], [])
+                entries[:] = [entry for entry in entries if entry[0] != phrase]
+                entries.append((phrase, row["frame"], form, *indicators, row["note"] == "weak"))
+    for row in table("event_phrases"):
+        phrase = tuple(row["phrase"].split())
+        entries = found.setdefault(phrase[0], [])
+        if row["frame"] != "noun":
+            entries[:] = [entry for entry in entries if entry[0] != phrase or entry[1] in ("object", "both") and row["frame"] == "state"]
+            if any(entry[0] == phrase for entry in entries):
+                continue
+        entries.append((phrase, row["frame"], "", row["person"] or None, row["thing"] or None, row["place"] or None, row["note"] == "weak"))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+_ENTRIES = _entries()
+
+
+def events(words: list[str]) -> list[Event]:
+    """The events of a sentence in order; the longest phrase wins where two begin at one word."""
+    found: list[Event] = []
+    skip = 0
+    for at, word in enumerate(words):
+        entries = _ENTRIES.get(word)
+        if entries is None or at < skip:
+            continue
+        for phrase, *rest in entries:
+            last = at + len(phrase)
+            if len(phrase) == 1 or tuple(words[at:last]) == phrase:
+                found.append(Event(at, last, *rest))
+                skip = last
+                break
+    return found

@@ -1,0 +1,294 @@
+"""Which event a number belongs to.
+
+Every event of the sentence is a candidate; each costs what stands between it and the number. The cheapest that fits what is
+counted wins. Costs are ordinal: they rank readings and carry no unit.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stats.figures.counted import Counted
+from stats.figures.events import Event
+from stats.records import Quantity
+
+BE = frozenset("was were is are be been being get got getting gets became become".split())
+_AUXILIARIES = BE | frozenset(
+    "have has had having also reportedly either believed feared said reported to still now all both confirmed thought known"
+    " estimated remain remained remains found listed declared there presumed currently not yet already then themselves only"
+    " tragically sadly instantly immediately later subsequently eventually officially possibly likely probably apparently"
+    " would will could may might can must should do does did who which that being left themselves each so far since even"
+    " allegedly ultimately again too never consequently simultaneously reported".split()
+)
+_SUBORDINATORS = frozenset("when while after before because as where although though whereas until unless if but than since".split())
+_RELATIVES = frozenset("who which that whom whose".split())
+_HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
+_OBJECT_STARTS = frozenset("the a an its their his her our this these those some several many all another more about at up over nearly almost".split())
+_TOLL_WORDS = frozenset(
+    "of at to is was has had have now risen rose rising rises climbed climbing reached reaching hit hits stands stood standing"
+    " stand as put putting from the in a total more than jumped up currently to be passed exceeded exceeds surpassed topped"
+    " increased grown soared by mounts mounted set far so nationwide there it officials authorities said estimated rise".split()
+)
+_THRESHOLD = 3.0
+
+
+class Link(NamedTuple):
+    """An event that a number belongs to, with the indicator it states, the named pattern and its cost."""
+
+    event: Event
+    indicator: str
+    rule: str
+    cost: float
+
+
+def counted_class(quantity: Quantity, what: Counted) -> str:
+    """person, thing, place, goods, attack, or any (nothing says what is counted)."""
+    if what.noun is None:
+        return "unknown" if what.unknown else "any"
+    unit = what.noun.unit
+    if unit in ("person", "household"):
+        return "person"
+    if unit in ("village", "town", "district", "area"):
+        return "place"
+    if unit in ("attack", "airstrike"):
+        return "attack"
+    return "livestock" if unit == "livestock" else "thing"
+
+
+def indicator_for(event: Event, counted: str) -> str | None:
+    """The indicator an event states of a class of counted things, or None where it states none."""
+    if counted == "person":
+        return event.person
+    if counted == "thing":
+        return event.thing
+    if counted == "place":
+        return event.place or (event.thing if event.frame != "noun" else None)
+    if counted == "livestock":
+        return event.person if event.person in ("killed", "injured", "affected", "missing") else event.thing
+    if counted in ("any", "unknown"):
+        return event.person or event.thing
+    return None
+
+
+def link(
+    words: list[str], quantity: Quantity, what: Counted, events: list[Event], numbers: list[tuple[int, int]], counted: str
+) -> Link | None:
+    """The cheapest event of the sentence that fits; `numbers` are the token ranges of the sentence's quantities."""
+    if what.attribute is not None:
+        indicator = indicator_for(what.attribute, counted)
+        if indicator:
+            attribute = Link(what.attribute, indicator, "attribute", 0.6)
+        else:
+            attribute = None
+    else:
+        attribute = None
+    candidates = [attribute] if attribute else []
+    for event in events:
+        indicator = indicator_for(event, counted)
+        if indicator is None or what.attribute is event:
+            continue
+        if event.first >= what.last:
+            found = _behind(words, what, event, events, numbers)
+        elif event.last <= quantity.first:
+            found = _before(words, quantity, what, event, events, numbers)
+        else:
+            continue
+        if found is not None:
+            rule, cost = found
+            cost += 0.8 * event.weak
+            if cost <= _THRESHOLD:
+                candidates.append(Link(event, indicator, rule, cost))
+    return min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+
+
+def _auxiliary(word: str) -> bool:
+    return word in _AUXILIARIES or len(word) > 4 and word.endswith("ly") and word != "family"
+
+
+def _passive(words: list[str], event: Event) -> bool:
+    """Whether a form of "be" governs the event."""
+    at = event.first - 1
+    while at >= 0 and _auxiliary(words[at]) or at >= 0 and words[at] in ("and", "or") and at and words[at - 1] not in (",",):
+        if words[at] in BE:
+            return True
+        if words[at] in ("have", "has", "had", "who", "which", "that", "to", "and", "or"):
+            if words[at] in ("and", "or", "to"):
+                return False
+            if words[at] in ("have", "has", "had"):
+                return False
+        at -= 1
+    return False
+
+
+def _has_object(words: list[str], event: Event, numbers: list[tuple[int, int]]) -> bool:
+    """Whether a noun phrase follows the verb directly, so that its subject is the one who acts."""
+    at = event.last
+    if at >= len(words):
+        return False
+    if any(first == at for first, _ in numbers):
+        return True
+    return words[at] in _OBJECT_STARTS and not (words[at] == "all" and at + 1 < len(words) and words[at + 1] in ("of", "over"))
+
+
+def _step(words: list[str], at: int) -> float:
+    """What one word between a number and an event costs."""
+    word = words[at]
+    if _auxiliary(word):
+        return 0.03
+    if word == ",":
+        return 0.35
+    if word in ("and", "or"):
+        return 0.5
+    if word in _HARD_STOPS:
+        return 2.2
+    if word in _SUBORDINATORS:
+        return 1.3
+    if word in ("(", ")", '"'):
+        return 0.4
+    return 0.09
+
+
+def _behind(
+    words: list[str], what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+) -> tuple[str, float] | None:
+    """The pattern and cost of an event behind the number's noun phrase."""
+    cost, at, relative, be, joined = 0.0, what.last, False, False, False
+    comma_since = 0
+    while at < event.first:
+        word = words[at]
+        number = next((last for first, last in numbers if first == at), None)
+        if number is not None:
+            cost += 0.45 if joined or words[at - 1] in ("and", ",", "or", "including") else 0.6
+            at = max(number, at + 1)
+            joined = True
+            continue
+        if word in _RELATIVES:
+            relative = True
+            cost += 0.1
+        elif word in ("and", ",", "or"):
+            joined = True
+            comma_since += word == ","
+            cost += _step(words, at)
+        else:
+            cost += _step(words, at)
+        if word in BE:
+            be = True
+        inner = next((other for other in events if other.first == at and other is not event), None)
+        if inner is not None and inner.frame != "noun":
+            cost += 0.9 if inner.form in ("past", "participle", "base", "s") else 0.4
+        at += 1
+    gap = event.first - what.last
+    passive = _passive(words, event)
+    if event.frame in ("noun", "to"):
+        return None
+    if event.form == "":                                           # states and phrases
+        if event.frame == "object":
+            return ("passive", cost) if passive or gap == 0 else None
+        return ("predicate" if gap else "postnominal"), cost
+    if event.frame == "subject" or event.frame == "both" and event.form != "participle":
+        if event.form == "gerund" and gap > 0 and not be and words[event.first - 1] not in (",", "were", "are"):
+            cost += 0.8
+        if event.form == "base" and gap > 0 and words[event.first - 1] not in ("to", "not") and not _auxiliary(words[event.first - 1]):
+            cost += 0.3
+        if event.frame == "both" and _has_object(words, event, numbers) and not passive:
+            return None
+        return "subject", cost
+    if event.form in ("base", "s"):
+        return None
+    if event.form == "gerund":
+        return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
+    if _has_object(words, event, numbers) and not passive:
+        return None
+    if passive or event.frame == "both":
+        return "passive", cost
+    if gap == 0:
+        if event.last < len(words) and words[event.last] in ("and", "or") and False:
+            return None
+        return "postnominal", cost
+    if relative:
+        return None
+    if all(_auxiliary(word) for word in words[what.last : event.first]):
+        if any(word in ("have", "has", "had") for word in words[what.last : event.first]) and not be:
+            return None
+        return "postnominal", cost + 0.2
+    if words[event.first - 1] in ("and", "or", ",") and be:          # "were abducted and killed"
+        return "passive", cost
+    if words[event.first - 1] in ("and", "or"):                      # "Q killed and wounded"
+        return "postnominal", cost + 0.6
+    return "reduced_relative", cost + 1.2
+
+
+def _before(
+    words: list[str], quantity: Quantity, what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+) -> tuple[str, float] | None:
+    """The pattern and cost of an event before the number."""
+    between = words[event.last : quantity.first]
+    cost = 0.0
+    at = event.last
+    if event.frame == "noun":
+        return _nominal(words, quantity, what, event, events, numbers)
+    while at < quantity.first:
+        word = words[at]
+        number = next((last for first, last in numbers if first == at), None)
+        if number is not None:
+            cost += 0.5
+            at = max(number, at + 1)
+            continue
+        inner = next((other for other in events if other.first == at), None)
+        if inner is not None and inner.frame != "noun":
+            cost += 0.9 if inner.form in ("past", "participle", "base", "s") else 0.4
+        if word in _RELATIVES:
+            cost += 1.0
+        elif word in ("another", "further", "additional", "total", "of", "a", "the", "all", "up", "more", "as", "many", "away", "off") or word == "-":
+            cost += 0.04
+        elif word in BE or word in ("have", "has", "had", "said", "says"):
+            cost += 1.2
+        else:
+            cost += _step(words, at)
+        at += 1
+    if event.frame == "to":
+        return ("aid_to", cost + 0.1) if len(between) <= 4 else None
+    if event.frame == "state" or event.frame == "subject" and event.form != "":
+        inverted = event.frame == "state" and event.last < len(words) and words[event.last] in BE | {":"} and len(between) <= 3
+        return ("inverted", cost + 0.3) if inverted else None
+    if event.frame == "subject":
+        return None
+    if event.frame == "both" and event.form == "participle" and _passive(words, event):
+        return None
+    if event.form == "participle" and _passive(words, event):
+        there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
+        return ("passive_inverted", cost + 0.4) if there or not between and event.first < 4 else None
+    if event.form == "participle" and event.first and (words[event.first - 1] in ("people", "those", "and") and False):
+        return None
+    if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
+        cost += 0.8
+    return "object", cost
+
+
+def _nominal(
+    words: list[str], quantity: Quantity, what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+) -> tuple[str, float] | None:
+    """An event noun before the number: "death toll … to 12", "evacuation of 300 families", "loss of 40 lives"."""
+    between = words[event.last : quantity.first]
+    if words[event.last - 1] in ("of", "to"):
+        if event.last - event.first > 1 and words[event.first] in ("loss",) and not (what.noun and words[what.last - 1] in ("life", "lives")):
+            return None
+        if len(between) <= 5 and not any(word in (",", ";", ":", "and") for word in between[:1]):
+            cost = sum(0.04 if word in ("the", "a", "an", "further", "another", "total", "of", "all") else 0.25 for word in between)
+            if any(event.last <= first < quantity.first for first, _ in numbers):
+                cost += 0.5
+            return "nominal", cost
+        return None
+    if any(word in (";", ".", ":") and not (word == ":" and at == len(between) - 1) for at, word in enumerate(between)) or len(between) > 28:
+        return None
+    inner = [other for other in events if event.last <= other.first < quantity.first and other.frame != "noun"]
+    inner = [other for other in inner if other.form in ("past", "participle") or other.frame == "state"]
+    toll_verbs = sum(word in _TOLL_WORDS for word in between)
+    if between and not toll_verbs:
+        return None
+    if between and between[-1] not in _TOLL_WORDS and between[-1] not in (":", "(", "least", "a", "another"):
+        return None
+    cost = 0.25 + 0.05 * sum(word not in _TOLL_WORDS for word in between) + 0.9 * len(inner)
+    cost += 0.7 * sum(1 for first, _ in numbers if event.last <= first < quantity.first)
+    cost += 0.5 * between.count(",") + 0.6 * between.count("and")
+    return "toll", cost

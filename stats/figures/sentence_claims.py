@@ -1,0 +1,301 @@
+"""The claims of one sentence: each number with its event, its unit and who is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from stats.figures.claim import Claim
+from stats.figures.context_words import set_context
+from stats.figures.counted import Counted, counted
+from stats.figures.events import Event, events
+from stats.figures.linking import Link, counted_class, link
+from stats.figures.money import money_indicator
+from stats.figures.parts import set_parts
+from stats.records import Document, Quantity, Sentence
+from stats.vocabulary import table
+
+COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
+VICTIMS = frozenset("killed injured missing abducted detained released rescued casualties bodies_found stranded infected".split())
+ARMED = frozenset(("militants", "attackers", "combatants"))
+_JOINTS = frozenset((",", "and", "or", "&", "plus", "including", "/", "(", "as", "well", "along", "with", "also", "at", "least", "another", "a", "further", "up", "to"))
+_DISEASES = frozenset(row["word"] for row in table("diseases"))
+
+
+class _Read(NamedTuple):
+    """A quantity with the phrase it counts and the class of what is counted."""
+
+    quantity: Quantity
+    what: Counted
+    counted: str
+
+
+def sentence_claims(
+    document: Document, sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim]
+) -> tuple[list[Claim], dict[int, str]]:
+    """The claims among a sentence's quantities, and the reject reasons of the others by their start.
+
+    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to.
+    """
+    words = sentence.words
+    counting = [quantity for quantity in quantities if quantity.kind in COUNTING]
+    if not counting:
+        return [], {}
+    found = events(words)
+    event_at = {event.first: event for event in found}
+    starts = {quantity.first for quantity in quantities}
+    numbers = [(quantity.first, quantity.last) for quantity in quantities]
+    claims: list[Claim] = []
+    reasons: dict[int, str] = {}
+    for quantity in counting:
+        what = counted(document, sentence, quantity, event_at, starts)
+        read = _Read(quantity, what, counted_class(quantity, what))
+        previous = claims[-1] if claims else None
+        claim = _claim(sentence, read, found, numbers, previous, [*earlier[-3:], *claims])
+        if claim is not None:
+            claims.append(claim)
+        else:
+            reasons[quantity.start] = "money" if quantity.kind == "money" else "no_indicator"
+    set_parts(sentence, claims, earlier)
+    set_context(sentence, claims)
+    return claims, reasons
+
+
+def _claim(
+    sentence: Sentence, read: _Read, found: list[Event], numbers: list[tuple[int, int]], previous: Claim | None,
+    before: Sequence[Claim],
+) -> Claim | None:
+    quantity, what = read.quantity, read.what
+    words = sentence.words
+    if quantity.kind == "money":
+        return _money_claim(sentence, quantity, previous)
+    if quantity.kind == "none":
+        return _none_claim(sentence, read, found, numbers)
+    if quantity.kind in ("article", "determiner") and not _may_count(words, read):
+        return None
+    classes = _classes(read, previous)
+    linked: Link | None = None
+    for counted in classes:
+        linked = link(words, quantity, what, found, numbers, counted)
+        if linked:
+            break
+    implied = _implied(words, read)
+    if implied and (linked is None or what.noun is not None and what.noun.strong and linked.rule != "attribute" and not _keeps_event(linked, implied) or linked.cost > 1.5):
+        linked = Link(Event(what.first, what.last, "noun", "", implied, implied, implied, False), implied, "noun", 0.5)
+    inherited = _inherited(sentence, read, previous)
+    if inherited is not None and (linked is None or linked.cost > 1.0):
+        return _finished(sentence, read, inherited.indicator, "coordination", inherited.trigger, previous, before)
+    if linked is not None and _trusted(read, linked):
+        indicator = _refined(words, read, linked)
+        return _finished(sentence, read, indicator, linked.rule, (linked.event.first, linked.event.last), previous, before)
+    if quantity.kind in ("article", "determiner"):
+        return None
+    fallback = _without_event(words, read)
+    if fallback:
+        return _finished(sentence, read, fallback, "presence", None, previous, before)
+    return None
+
+
+def _classes(read: _Read, previous: Claim | None) -> tuple[str, ...]:
+    """The classes to try, the likeliest first: a bare number counts what the number before it counts."""
+    if read.quantity.kind == "percent" and read.counted in ("unknown", "any"):
+        return ("place", "thing", "person") if read.counted == "unknown" else ("person", "thing")
+    if read.counted == "any" and previous is not None and previous.population is None and previous.unit not in ("percent", "person"):
+        return ("thing", "any")
+    if read.counted == "any":
+        return ("any",)
+    if read.counted == "unknown":
+        return ("person", "thing") if read.what.unknown else ("any",)
+    return (read.counted,)
+
+
+def _may_count(words: list[str], read: _Read) -> bool:
+    """Whether an article or a vague determiner stands before something that can be counted."""
+    what, quantity = read.what, read.quantity
+    if quantity.kind == "article":
+        return what.noun is not None and what.noun.unit == "person" and not what.noun.plural and what.noun.implies not in ("killed", "injured", "casualties", "infected", "displaced", "evacuated")
+    if what.noun is not None:
+        return what.noun.plural
+    if what.anaphor is not None:
+        return True
+    if words[quantity.last - 1] == "some":
+        return False
+    return not what.unknown
+
+
+def _implied(words: list[str], read: _Read) -> str | None:
+    """The indicator that the noun states by itself."""
+    noun = read.what.noun
+    if noun is None or noun.implies is None:
+        return None
+    if noun.implies == "infected" and not (_DISEASES & set(words)):
+        return None
+    if read.quantity.kind == "article":
+        return None
+    if noun.implies == "attacks" and read.quantity.kind != "count":
+        return None
+    return noun.implies
+
+
+def _keeps_event(linked: Link, implied: str) -> bool:
+    """Whether an event says more than the strong noun: bodies are found, the wounded are evacuated or die."""
+    if implied in ("bodies_found", "casualties", "killed", "infected", "missing", "attacks", "recovered"):
+        return False
+    return linked.cost <= 0.8 and linked.indicator != implied
+
+
+def _inherited(sentence: Sentence, read: _Read, previous: Claim | None) -> Claim | None:
+    """The claim before, where only commas and "and" stand between: "four civilians, two soldiers and a policeman"."""
+    if previous is None or read.quantity.kind in ("determiner", "none") or previous.quantity.kind == "money":
+        return None
+    end = previous.head[1] if previous.head else previous.quantity.last
+    if previous.trigger and previous.trigger[0] >= end and previous.trigger[1] <= read.quantity.first and read.counted == "any":
+        return None
+    between = sentence.words[end : read.quantity.first]
+    if len(between) > 8 or not all(word in _JOINTS for word in between) or not between:
+        if not (read.what.anaphor == "of_them" and len(between) <= 12):
+            return None
+    personal = previous.unit in ("person", "household") or previous.unit == "percent" and previous.population
+    if read.counted == "person" and not personal or read.counted in ("thing", "place", "livestock") and personal:
+        return None
+    if read.counted in ("unknown", "attack"):
+        return None
+    return previous
+
+
+def _trusted(read: _Read, linked: Link) -> bool:
+    """Whether a link is strong enough for the kind of number."""
+    kind = read.quantity.kind
+    if kind == "article":
+        return linked.indicator in VICTIMS and linked.cost <= 0.75
+    if kind == "determiner":
+        return linked.cost <= (1.0 if read.what.noun else 0.5)
+    if read.counted == "unknown":
+        return linked.cost <= 1.0
+    if read.counted == "any":
+        return linked.cost <= 1.6
+    return True
+
+
+def _refined(words: list[str], read: _Read, linked: Link) -> str:
+    """The indicator, with what the noun says of it: bodies found, people left dead."""
+    noun = read.what.noun
+    if noun is not None and noun.implies == "bodies_found":
+        return "bodies_found"
+    return linked.indicator
+
+
+def _without_event(words: list[str], read: _Read) -> str | None:
+    """Presence and population: "home to 40,000 people", "30 gunmen in two cars", "passengers on board"."""
+    quantity, what = read.quantity, read.what
+    if read.counted != "person" or what.noun is None:
+        return None
+    before = words[max(0, quantity.first - 4) : quantity.first]
+    behind = words[what.last : what.last + 4]
+    if before[-2:] == ["home", "to"] or before[-2:] == ["population", "of"] or behind[:1] in (["live"], ["lived"], ["living"], ["reside"], ["inhabit"]):
+        return "population"
+    if behind[:2] == ["on", "board"] or behind[:1] == ["aboard"] or behind[:1] == ["inside"] or before[-1:] == ["carrying"]:
+        return "present"
+    if what.noun.population in ARMED and quantity.kind == "count":
+        if before[-1:] == ["by"] or before[-2:] == ["group", "of"] or behind and (behind[0].endswith("ed") or behind[0] in ("who", "armed", "on", "stormed", "in", "from", "wearing")):
+            return "present"
+    return None
+
+
+def _money_claim(sentence: Sentence, quantity: Quantity, previous: Claim | None) -> Claim | None:
+    words = sentence.words
+    between = words[previous.quantity.last : quantity.first] if previous else []
+    if previous is not None and previous.quantity.kind == "money" and len(between) <= 3 and all(word in ("(", ",", "or", "and", "/", "to", "about", "around") for word in between):
+        claim = Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="conversion")
+        return claim
+    found = money_indicator(words, quantity.first, quantity.last)
+    if found is None:
+        return None
+    return Claim(quantity, found[0], quantity.unit or "USD", trigger=found[1], rule="money")
+
+
+def _none_claim(sentence: Sentence, read: _Read, found: list[Event], numbers: list[tuple[int, int]]) -> Claim | None:
+    """ "no casualties", "no one was killed", "nobody was hurt"."""
+    words, quantity, what = sentence.words, read.quantity, read.what
+    word = words[quantity.first]
+    noun = what.noun
+    if word == "no" and noun is not None:
+        if noun.implies and noun.strong and noun.implies in ("killed", "injured", "casualties", "missing"):
+            return Claim(quantity, noun.implies, "person", "people", head=(what.first, what.last), trigger=(what.first, what.last), rule="none")
+        if noun.unit != "person":
+            return None
+    pronoun = word == "no" and what.first < len(words) and words[quantity.last] in ("one", "-")
+    if not (noun is not None or pronoun or word != "no"):
+        return None
+    if pronoun:
+        skip = quantity.last + (2 if words[quantity.last] == "-" else 1)
+        what = Counted(skip, skip, None, False, None, None, False)
+    linked = link(words, quantity, what, found, numbers, "person")
+    if linked and linked.indicator in VICTIMS and linked.cost <= 0.6:
+        population = noun.population if noun else "people"
+        return Claim(quantity, linked.indicator, "person", population, head=(what.first, what.last), trigger=(linked.event.first, linked.event.last), rule="none")
+    return None
+
+
+def _finished(
+    sentence: Sentence, read: _Read, indicator: str, rule: str, trigger: tuple[int, int] | None, previous: Claim | None,
+    before: Sequence[Claim],
+) -> Claim | None:
+    """The claim with its unit, population and the words of what is counted."""
+    quantity, what = read.quantity, read.what
+    unit, population, share_of = _who(read, indicator, previous, before)
+    if unit is None:
+        return None
+    text = " ".join(sentence.words[what.first : what.last]) or None
+    claim = Claim(
+        quantity, indicator, unit, population, population_text=text, head=(what.first, what.last), trigger=trigger,
+        share_of=share_of and text, rule=rule,
+    )
+    if quantity.kind == "percent" and not claim.share_of:
+        claim.flags.append("no_denominator")
+    return claim
+
+
+_PERSONAL = frozenset(
+    "killed injured casualties missing bodies_found abducted detained released surrendered deployed displaced refugees returned"
+    " homeless sheltered evacuated left rescued stranded besieged in_need targeted reached affected food_insecure malnourished"
+    " without_services infected recovered vaccinated orphaned out_of_school population present".split()
+)
+
+
+def _who(read: _Read, indicator: str, previous: Claim | None, before: Sequence[Claim]) -> tuple[str | None, str | None, bool]:
+    """Unit, population, and whether the counted words are a share's whole."""
+    quantity, what = read.quantity, read.what
+    noun = what.noun
+    model = _model(read, indicator, previous, before)
+    if quantity.kind == "percent":
+        population = noun.population if noun else (model.population if model and what.anaphor else None)
+        if noun is None and indicator in _PERSONAL and read.counted == "any":
+            population = "people"
+        return "percent", population, what.last > what.first
+    if noun is not None and what.anaphor is None:
+        population = noun.population
+        if noun.unit in ("person", "household") and population is None:
+            population = model.population if model else "people"
+        if what.attribute is not None and what.attribute.person == "displaced" and population == "people":
+            population = "displaced_people"
+        return noun.unit, population, False
+    if what.anaphor is not None or not what.unknown:
+        if model is not None:
+            return (model.unit if model.unit != "percent" else "person"), model.population, False
+        return ("person", "people", False) if indicator in _PERSONAL else ("other", None, False)
+    return ("person", "people", False) if indicator in _PERSONAL and indicator != "affected" else ("other", None, False)
+
+
+def _model(read: _Read, indicator: str, previous: Claim | None, before: Sequence[Claim]) -> Claim | None:
+    """The claim whose noun a bare number, "others" or "of them" repeats."""
+    personal = indicator in _PERSONAL
+    if read.what.anaphor is None and previous is None:
+        return None
+    candidates = [claim for claim in before if claim.quantity.kind != "money" and (claim.population is not None or not personal)]
+    if read.what.anaphor is None:
+        candidates = candidates[-1:] if previous is not None and candidates and candidates[-1] is previous else []
+    for claim in reversed(candidates):
+        if (claim.population is not None) == personal or indicator == "affected":
+            return claim
+    return None

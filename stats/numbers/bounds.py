@@ -1,0 +1,63 @@
+"""Bound words beside a numeral: "at least", "some", "nearly", "or more"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stats.records import Sentence
+from stats.vocabulary import table
+
+_BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+_AFTER: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _row in sorted(table("bounds"), key=lambda row: -len(row["phrase"].split())):
+    _phrase = tuple(_row["phrase"].split())
+    if _row["position"] == "before":
+        _BEFORE.setdefault(_phrase[-1], []).append((_phrase, _row["quantifier"]))
+    else:
+        _AFTER.setdefault(_phrase[0], []).append((_phrase, _row["quantifier"]))
+
+
+class Bound(NamedTuple):
+    """A bound's quantifier and the tokens it reaches to, on either side."""
+
+    quantifier: str
+    first: int
+    last: int
+
+
+def interval(value: float, quantifier: str) -> tuple[float | None, float | None]:
+    """The least and greatest value a quantifier allows beside a stated value."""
+    if quantifier in ("more_than", "at_least"):
+        return value, None
+    if quantifier in ("less_than", "at_most"):
+        return None, value
+    return (None, None) if quantifier == "approximately" else (value, value)
+
+
+def before(words: list[str], at: int, floor: int) -> Bound | None:
+    """The bound that ends right before token `at`; where two stand together ("up to an estimated") the outer one counts."""
+    found: Bound | None = None
+    while at > floor:
+        for phrase, quantifier in _BEFORE.get(words[at - 1], ()):
+            first = at - len(phrase)
+            if first >= floor and tuple(words[first:at]) == phrase:
+                found, at = Bound(quantifier, first, at), first
+                break
+        else:
+            return found
+    return found
+
+
+def after(sentence: Sentence, at: int) -> Bound | None:
+    """The bound that begins at token `at`, behind a numeral."""
+    words = sentence.words
+    if at >= len(words):
+        return None
+    for phrase, quantifier in _AFTER.get(words[at], ()):
+        last = at + len(phrase)
+        if tuple(words[at:last]) != phrase:
+            continue
+        if phrase[0] in ("+", "plus", "odd") and (sentence.starts[at] != sentence.ends[at - 1]) != (phrase[0] == "odd"):
+            continue
+        return Bound(quantifier, at, last)
+    return None
