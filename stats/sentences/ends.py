@@ -8,10 +8,14 @@ from functools import cache
 from stats.sentences.paragraphs import trimmed
 from stats.sentences.words import words_of
 
-# End marks with what closes behind them, then a reference ("end.[4]"), white space, or a word where the space was lost.
-_END = re.compile(r"(?:[.!?]+|…)[\"')\]]*(?:(?:\[\d+\])+|(?=\s)|(?=[\"'(]?[^\W\d_]))")
+# End marks with what closes behind them, then a reference ("end.[4]", "end.: 12"), white space, or a word or list mark
+# where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five").
+_END = re.compile(
+    r"(?:[.!?]+|…)[\"')\]]*(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=\s)|(?=-\s)|(?=[\"'(]?[^\W\d_]))|[:;](?=-\s)"
+)
 _OPENING = " \t\n\"'([-—*•"
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # "LIMA, 20 MAY 88 (EFE) -- [REPORT] [TEXT]": what stands before the first sentence of newswire.
 _WIRE_HEADER = re.compile(r"[^\n]{0,90}?--\s*(?:\[[^\]\n]{1,120}\]\s*|\[[^\]]{1,120}\]\s*)+(?=\S)")
@@ -40,7 +44,7 @@ def _ends_sentence(text: str, folded: str, start: int, mark: re.Match[str], end:
         after += 1
     if after >= end or text[after].islower():
         return False
-    if mark[0][-1] == "]" and mark[0][-2].isdigit():
+    if mark[0][-1].isdigit() or mark[0][-2:-1].isdigit() or folded[mark.end()] == "-":
         return True
     if not folded[mark.end()].isspace():
         return _is_lost_space(text, folded, mark)
@@ -65,7 +69,7 @@ def _closes(word: str, following: str, *, first_word: bool) -> bool:
         return following not in words_of("after_clock")
     if kind == "either":
         return following in words_of("opener")
-    if first_word and (word.isdigit() or len(word) == 1):
+    if first_word and (word.isdigit() or len(word) == 1 or _ROMAN.fullmatch(word)):
         return False
     if _INITIALS.fullmatch(word):
         return following in words_of("opener") or (word[:1].isdigit() and following != "")

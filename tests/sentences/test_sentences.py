@@ -15,7 +15,7 @@ CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").re
 
 
 def document(text: str, *zones: Zone) -> Document:
-    folded = text.lower().translate(str.maketrans("“”‘’", "\"\"''"))
+    folded = text.lower().translate(str.maketrans("“”‘’–", "\"\"''-"))
     return Document("d", text, folded, zones or (Zone(0, len(text), "body"),))
 
 
