@@ -11,8 +11,8 @@ from stats.documents.zones import zones_of
 from stats.records import Document
 
 LONGEST_ARTICLE = 32 * 2**20
-"""Bytes or characters. Longer than any report (the largest are a few MB): more is a dump under an article's name, and
-one article must fit in memory several times over."""
+"""Bytes or characters. The longest reports have a few million; more is a dump under an article's name, and one article
+must fit in memory several times over."""
 
 
 def document_from_text(
@@ -36,14 +36,14 @@ def document_from_text(
     """
     fault = _fault(text)
     if fault:
-        return unread(fault, source_id=source_id, path=path, title=title, url=url, publisher=publisher)
+        return unread(fault, source_id=source_id, path=path)._replace(title=title, url=url, publisher=publisher)
     folded = folded_text(text)
     zones = zones_of(text, folded, title)
     if not title:
         title = next((text[zone.start : zone.end].strip() for zone in zones if zone.kind == "title"), None)
     published_on, basis = _date(published), "metadata"
     if published_on is None:
-        published_on = dateline(folded)
+        published_on = dateline(text, folded)
         basis = "dateline" if published_on else "none"
     spoken = told_language(folded, language)
     return Document(
@@ -64,27 +64,9 @@ def document_from_text(
     )
 
 
-def unread(
-    reason: str,
-    *,
-    source_id: str,
-    path: str | None,
-    title: str | None = None,
-    url: str | None = None,
-    publisher: str | None = None,
-) -> Document:
+def unread(reason: str, *, source_id: str, path: str | None) -> Document:
     """The row of an input that was not read: no text, and the reason as its status."""
-    return Document(
-        source_id,
-        "",
-        "",
-        (),
-        path=path,
-        url=url or None,
-        publisher=publisher or None,
-        title=title or None,
-        status=reason,
-    )
+    return Document(source_id=source_id, text="", folded="", zones=(), path=path, status=reason)
 
 
 def _date(value: str | datetime.date | None) -> datetime.date | None:

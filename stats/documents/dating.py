@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
+from typing import NamedTuple
 
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september"
-        "|oct october|nov november|dec december".split("|"),
+        (
+            ("jan", "january"),
+            ("feb", "february"),
+            ("mar", "march"),
+            ("apr", "april"),
+            ("may",),
+            ("jun", "june"),
+            ("jul", "july"),
+            ("aug", "august"),
+            ("sep", "sept", "september"),
+            ("oct", "october"),
+            ("nov", "november"),
+            ("dec", "december"),
+        ),
         start=1,
     )
-    for name in names.split()
+    for name in names
 }
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -30,28 +44,44 @@ _WRITTEN = tuple(
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 
-# "LIMA, 20 MAY 88 (EFE) -- ", "BANGKOK, 11 September 2013 (NNT) - ", "GENEVA (12 May 2014) - ", "PARIS, May 11, 2014 - "
+# "LIMA, 20 MAY 88 (EFE) -- ", "Rio de Janeiro, 11 September 2013 (NNT) - ", "GENEVA (12 May 2014) - ", "2 March 2015 - ".
 _DATELINE = re.compile(
-    r"\s*[^\W\d_][^\n\d]{1,60}?[,(]\s*" + _WEEKDAY + r"(?P<date>[^\W_][\w.,' ]{5,24}?)"
-    r"\s*\)?\s*(?:[(\[][^)\]\n]{1,60}[)\]]\s*)?(?:--?|—|:)"
+    r"\s*(?:(?P<place>[^\W\d_][\w.'’-]*(?:[ /]+\(?(?:de|da|do|du|of|la|le|al|el|(?:d['’])?[^\W\d_][\w.'’-]*)\)?){0,5})"
+    r"(?:,\s*|\s*(?P<bracket>\()))?(?P<date>\w[\w.,' ]{5,30}?)(?(bracket)\))"
+    r"\s*(?:[(\[][^)\]\n]{1,60}[)\]]\s*)?(?:--|[-–—:])(?=[\s\[])"
 )
+_SMALL_WORDS = frozenset(["de", "da", "do", "du", "of", "la", "le", "al", "el"])
+_NO_PLACE = re.compile(r"(?:on|in|by|since|until|from|after|before|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 # A line that is nothing but a date, with or without a weekday, a clock and the word that says what it dates.
 _STAMP = re.compile(
-    r"[\s|*]*(?P<label>(?:first |last |originally )?(?:published|posted|publication date|updated?|release[d]?|date|dated"
-    r"|created|modified|original report)(?: on| at| date)?\s*:?\s*)?"
+    r"[\s|*]*(?P<label>(?:first |last |originally )?"
+    r"(?:published|posted|publication date|updated?|released?|date|dated|created|modified)(?: on| at| date)?\s*:?\s*)?"
     + _WEEKDAY
     + r"(?P<date>\d[^\n]{5,20}?|[a-z]{3,9}\.?\s[^\n]{4,16}?)"
-    r"(?:[\s,|@-]+(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{2,5}\)?)?(?:\s*[+-]\d{1,4})?)?"
+    r"(?:[\s,|@-]+(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?)?"
+    r"\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{2,5}\)?)?(?:\s*[+-]\d{1,4})?)?"
     r"[\s|.]*"
 )
 _DIGIT = re.compile(r"\d")
 _BREAK = re.compile(r"\s*\n\s*|\s{2,}")
-_HEAD, _HEAD_PIECES, _LONGEST_STAMP = 1200, 12, 100
+_REVISION = re.compile("update|modif")
+_HEAD, _HEAD_PIECES, _LONGEST_STAMP, _TAIL = 1200, 4, 100, 300
+_LONGEST_DATELINE = 200
 _YOUNGEST_TWO_DIGIT_YEAR = 50
 
 
-def stated_date(value: str) -> datetime.date | None:
-    """The day that a metadata value names: ISO 8601, RFC 2822 or a written date; None where part of it is unknown."""
+class _Stamp(NamedTuple):
+    """The date of a line that is nothing else, and the word before it ("published", "updated"), if any."""
+
+    date: datetime.date
+    label: str
+
+
+def stated_date(value: str, *, whole: bool = False) -> datetime.date | None:
+    """The day that a value names: ISO 8601, RFC 2822 or a written date; None where part of it is unknown.
+
+    `whole` asks that the value is a written date and no more, but for a weekday.
+    """
     folded = value.strip().lower()
     found = _ISO.match(folded)
     if found:
@@ -60,7 +90,7 @@ def stated_date(value: str) -> datetime.date | None:
             return _day(int(compact[:4]), int(compact[4:6]), int(compact[6:]))
         return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     for pattern in _WRITTEN:
-        found = pattern.search(folded)
+        found = _whole(pattern).fullmatch(folded) if whole else pattern.search(folded)
         if found:
             year = int(found["year"].lstrip("'"))
             if year < 100:
@@ -74,34 +104,55 @@ def is_stamp(folded: str) -> bool:
     return _stamp(folded) is not None
 
 
-def dateline(folded: str) -> datetime.date | None:
+def dateline(text: str, folded: str) -> datetime.date | None:
     """The date of the line under the title, or of the newswire's place and date before the first sentence.
 
-    A line that says "published" or "posted" counts before one that says "updated", and the first before later ones.
+    A line that says "published" or "posted", above or below the article, counts before one that says "updated". Where
+    lines above the first paragraph name different days and none says what it dates, none is taken.
     """
-    head = folded[:_HEAD]
-    pieces = [piece for piece in _BREAK.split(head) if piece][:_HEAD_PIECES]
-    stamps = [stamp for piece in pieces if len(piece) < _LONGEST_STAMP and (stamp := _stamp(piece))]
-    if stamps:
-        return next((date for date, published in stamps if published), stamps[0][0])
-    for piece in (head, *pieces[:4]):
-        wire = _DATELINE.match(piece)
-        date = stated_date(wire["date"]) if wire else None
-        if date:
-            return date
-    return None
+    head = [piece for piece in _BREAK.split(folded[:_HEAD]) if piece]
+    stamps: list[_Stamp] = []
+    labelled: list[_Stamp] = []
+    for piece in head:
+        if len(piece) > _LONGEST_STAMP:
+            break
+        if stamp := _stamp(piece):
+            (labelled if stamp.label else stamps).append(stamp)
+    labelled += [stamp for piece in _BREAK.split(folded[-_TAIL:]) if (stamp := _stamp(piece)) and stamp.label]
+    for stamp in labelled:
+        if not _REVISION.search(stamp.label):
+            return stamp.date
+    if labelled or stamps:
+        days = {stamp.date for stamp in labelled or stamps}
+        return days.pop() if len(days) == 1 else None
+    starts = [0, *(gap.end() for gap in _BREAK.finditer(text, 0, _HEAD))]
+    return next((date for start in starts[:_HEAD_PIECES] if (date := _wire_date(text, start))), None)
 
 
-def _stamp(folded: str) -> tuple[datetime.date, bool] | None:
-    """The date of a line that is nothing else, and whether its label says that it is the one of publication."""
-    if not _DIGIT.search(folded) or len(folded) > _LONGEST_STAMP:
+def _wire_date(text: str, start: int) -> datetime.date | None:
+    """The date behind the place, written with capitals, that opens a paragraph; or the date alone before a dash."""
+    wire = _DATELINE.match(text, start, start + _LONGEST_DATELINE)
+    if not wire:
         return None
-    stamp = _STAMP.fullmatch(folded)
-    date = stated_date(stamp["date"]) if stamp else None
-    if stamp is None or date is None:
+    place = wire["place"] or ""
+    if _NO_PLACE.match(place.lower()) or any(
+        word[0].islower() and word not in _SMALL_WORDS and "'" not in word for word in place.split()
+    ):
         return None
-    label = stamp["label"] or ""
-    return date, label != "" and "update" not in label and "modif" not in label
+    return stated_date(wire["date"], whole=True)
+
+
+def _stamp(folded: str) -> _Stamp | None:
+    if len(folded) > _LONGEST_STAMP or not _DIGIT.search(folded):
+        return None
+    line = _STAMP.fullmatch(folded)
+    date = stated_date(line["date"]) if line else None
+    return _Stamp(date, line["label"] or "") if line and date else None
+
+
+@cache
+def _whole(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(_WEEKDAY + pattern.pattern)
 
 
 def _day(year: int, month: int, day: int) -> datetime.date | None:

@@ -13,27 +13,27 @@ _AT_HOME = re.compile(
 _LEAST_AT_HOME = 0.9
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """An input that holds no article that can be read. The message is the reason, in plain words."""
 
 
 def decoded(data: bytes) -> str:
     """Bytes as text: UTF-8, UTF-16 with its byte order mark, or Windows-1252, also as stray bytes within UTF-8.
 
-    Raises `Unreadable` with the first offending byte where they are no text in any of these.
+    Raises `UnreadableError` with the first offending byte where they are no text in any of these.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise Unreadable(f"not UTF-16: {error.reason} at {error.start}") from None
+            raise UnreadableError(f"not UTF-16: {error.reason} at {error.start}") from None
     nul = data.find(b"\0")
     if nul >= 0:
-        raise Unreadable(f"binary file: byte 0x00 at {nul}")
+        raise UnreadableError(f"binary file: byte 0x00 at {nul}")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        refusal = Unreadable(f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}")
+        refusal = UnreadableError(f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}")
     strays = []
 
     def western(error: UnicodeError) -> tuple[str, int]:

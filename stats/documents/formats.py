@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import BinaryIO, NamedTuple, cast
 
 from stats.documents.articles import unread
-from stats.documents.decoding import Unreadable
+from stats.documents.decoding import UnreadableError
 from stats.documents.sources import Source
 from stats.records import Document
 
@@ -59,7 +59,7 @@ def documents_of(source: Source) -> Iterator[Document]:
         form = _BY_SUFFIX.get(suffix) or _form_of(unpacked)
         module = import_module(f"stats.documents.{form.module}")
         yield from module.read(unpacked)
-    except Unreadable as error:
+    except UnreadableError as error:
         yield unread(str(error), source_id=source.stem, path=source.path)
     except EOFError:
         yield unread("truncated: the compressed file ends too early", source_id=source.stem, path=source.path)

@@ -1,4 +1,4 @@
-"""JSON Lines (`.jsonl`): one article an object, with `text` and any of `id`, `title`, `url`, `published`, `publisher` …"""
+"""JSON Lines (`.jsonl`): one article an object, with `text` and any other field of `stats.documents.columns`."""
 
 from __future__ import annotations
 
@@ -7,36 +7,53 @@ from collections.abc import Iterator
 
 from stats.documents.articles import LONGEST_ARTICLE, document_from_text, unread
 from stats.documents.columns import metadata_of, value_of
-from stats.documents.decoding import Unreadable, decoded
+from stats.documents.decoding import UnreadableError, decoded
 from stats.documents.sources import Source
 from stats.records import Document
+
+# A file whose first so many rows have no text holds something else than articles.
+_ENOUGH_WITHOUT_TEXT = 1000
 
 
 def read(source: Source) -> Iterator[Document]:
     """One document a line, streamed. A line that is no article is a document with the reason; the others are read.
 
     Keys that are no field of an article are passed over. Without an `id` the article is named by file and line.
-    Raises `Unreadable` where no line holds an article's text.
+    Raises `UnreadableError` where no line holds an article's text.
     """
-    articles, lines = 0, 0
+    articles, lines, without_text = 0, 0, []
     for lines, line in enumerate(_lines(source), start=1):
         name = f"{source.stem}:{lines}"
         try:
             row = _row(line, lines)
-            if row is None:
-                continue
-            text = value_of("text", row, source.columns)
-            metadata = metadata_of(row, source.columns)
-            name = metadata.pop("id", name)
-            if text is None:
-                raise Unreadable(f"line {lines} has no text")
-        except Unreadable as error:
+        except UnreadableError as error:
             yield unread(str(error), source_id=name, path=source.path)
             continue
+        if row is None:
+            continue
+        text = value_of("text", row, source.columns)
+        metadata = metadata_of(row, source.columns)
+        name = metadata.pop("id", name)
+        if text is None:
+            without_text.append((lines, name))
+            if not articles and len(without_text) == _ENOUGH_WITHOUT_TEXT:
+                break
+            continue
         articles += 1
+        yield from _without_text(without_text, source)
         yield document_from_text(text, source_id=name, path=source.path, **metadata)
-    if lines == 0:
-        raise Unreadable("empty file")
+    if not lines:
+        raise UnreadableError("empty file")
+    if not articles and without_text:
+        raise UnreadableError(f"no articles: none of the first {lines} lines has a text")
+    yield from _without_text(without_text, source)
+
+
+def _without_text(rows: list[tuple[int, str]], source: Source) -> Iterator[Document]:
+    """A document for each row that had no text; empties the list."""
+    for number, name in rows:
+        yield unread(f"line {number} has no text", source_id=name, path=source.path)
+    rows.clear()
 
 
 def _lines(source: Source) -> Iterator[bytes]:
@@ -50,15 +67,15 @@ def _lines(source: Source) -> Iterator[bytes]:
 def _row(line: bytes, number: int) -> dict[str, object] | None:
     """The object of a line, None for an empty line."""
     if len(line) > LONGEST_ARTICLE:
-        raise Unreadable(f"line {number} is too long: more than {LONGEST_ARTICLE} bytes")
+        raise UnreadableError(f"line {number} is too long: more than {LONGEST_ARTICLE} bytes")
     if not line.strip():
         return None
     try:
         row = json.loads(decoded(line))
-    except Unreadable as error:
-        raise Unreadable(f"line {number} is {error}") from None
+    except UnreadableError as error:
+        raise UnreadableError(f"line {number} is {error}") from None
     except (ValueError, RecursionError) as error:
-        raise Unreadable(f"line {number} is not JSON: {error}") from None
+        raise UnreadableError(f"line {number} is not JSON: {error}") from None
     if not isinstance(row, dict):
-        raise Unreadable(f"line {number} is no JSON object")
+        raise UnreadableError(f"line {number} is no JSON object")
     return row

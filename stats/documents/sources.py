@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from typing import BinaryIO, NamedTuple
 
 from stats.documents.articles import LONGEST_ARTICLE
-from stats.documents.decoding import Unreadable
+from stats.documents.decoding import UnreadableError
 
 
 class Source(NamedTuple):
     """What a format reads.
 
-    `path` names the input as the user gave it; `stem`, its file name without folders and suffixes, is the id of an article
-    that has no other. `stream` holds the bytes, uncompressed. `columns` maps a field of an article (`stats.documents.columns`)
-    to the name that the input's own table uses for it.
+    `path` names the input as the user gave it; `stem`, its file name without folders and suffixes, is the id of an
+    article that has no other. `stream` holds the bytes, uncompressed. `columns` maps a field of an article
+    (`stats.documents.columns`) to the name that the input's own table uses for it.
     """
 
     path: str
@@ -24,10 +24,10 @@ class Source(NamedTuple):
 
 
 def content(source: Source) -> bytes:
-    """All bytes of a source that holds one article. Raises `Unreadable` where there are none or too many."""
+    """All bytes of a source that holds one article. Raises `UnreadableError` where there are none or too many."""
     data = source.stream.read(LONGEST_ARTICLE + 1)
     if not data:
-        raise Unreadable("empty file")
+        raise UnreadableError("empty file")
     if len(data) > LONGEST_ARTICLE:
-        raise Unreadable(f"too large: more than {LONGEST_ARTICLE} bytes are not read as one article")
+        raise UnreadableError(f"too large: more than {LONGEST_ARTICLE} bytes are not read as one article")
     return data

@@ -1,8 +1,8 @@
 """Which stretch of a document is title, body, caption or page debris.
 
-A text is cut into pieces: lines, paragraphs of hard-wrapped lines, or the stretches between two spaces of a flattened page. A
-piece is debris only for a reason that its own form or its place shows; what is in doubt is body, since debris loses
-figures.
+A text is cut into pieces: lines, paragraphs of hard-wrapped lines, or the stretches between two spaces of a flattened
+page. A piece is debris only for a reason that its own form or its place shows; what is in doubt is body, since debris
+loses figures.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ _WRAPPED_FROM, _WRAPPED_TO = 40, 100
 
 _CODE = re.compile(
     r"string\(\d+\) \"|[\[{]\{?\"\w+\" ?:|\"\w+\" ?: ?[\"\[{\d]|</?(?:script|style|div|span|iframe|p|a|img)\b[^>]*>"
-    r"|\bfunction ?\w* ?\([^)]*\) ?\{|\b(?:var|let|const) \w+ ?=|\b(?:window|document)\.\w+[.(=\[]|\{[\w-]+ ?:[^{}]*;[^{}]*\}"
-    r"|<!\[cdata\[|@media\b|googletag|data-\w+=\""
+    r"|\bfunction ?\w* ?\([^)]*\) ?\{|\b(?:var|let|const) \w+ ?=|\b(?:window|document)\.\w+[.(=\[]"
+    r"|\{[\w-]+ ?:[^{}]*;[^{}]*\}|<!\[cdata\[|@media\b|googletag|data-\w+=\""
 )
 _CODE_SIGNS = re.compile(r"[{}\[\]<>=;:\"\\/_|]")
 _BYLINE = re.compile(r"(?:(?:written|reported|posted|published|story) )?by:?\s+")
@@ -114,10 +114,9 @@ def _pieces_of_block(folded: str, start: int, end: int) -> list[_Piece]:
         cuts.append((position, end))
         cuts = _with_whole_code_lines(folded, cuts)
     for first, last in cuts:
-        words = folded[first:last].strip()
-        if words:
-            first = folded.index(words[0], first)
-            pieces.append(_Piece(first, first + len(words), words))
+        if words := folded[first:last].strip():
+            begin = folded.index(words[0], first)
+            pieces.append(_Piece(begin, begin + len(words), words))
     return pieces
 
 
@@ -143,12 +142,16 @@ def _is_wrapped(block: str) -> bool:
 
 
 def _is_prose(folded: str) -> bool:
-    return len(folded) > 60 and folded.count(" ") >= 8 and (_SENTENCE_END.search(folded) is not None or len(folded) > 300)
+    return (
+        len(folded) > 60 and folded.count(" ") >= 8 and (_SENTENCE_END.search(folded) is not None or len(folded) > 300)
+    )
 
 
 def _is_code(folded: str) -> bool:
     return bool(_CODE.search(folded)) and (
-        len(folded) < 40 or len(_CODE_SIGNS.findall(folded)) > 0.06 * len(folded) or folded.startswith(("string(", "[{", '{"'))
+        len(folded) < 40
+        or len(_CODE_SIGNS.findall(folded)) > 0.06 * len(folded)
+        or folded.startswith(("string(", "[{", '{"'))
     )
 
 
@@ -184,7 +187,7 @@ def _is_byline(words: str, folded: str) -> bool:
 
 
 def _mark_stamps(pieces: list[_Piece]) -> None:
-    """Lines with nothing but a date, above the first prose and below the last; between, they are headings that date it."""
+    """Lines with nothing but a date, above the first prose or below the last; between, they are headings that date it."""
     prose = [index for index, piece in enumerate(pieces) if piece.prose and not piece.kind]
     inside = range(prose[0], prose[-1]) if prose else range(0)
     for index, piece in enumerate(pieces):
@@ -242,14 +245,16 @@ def _title_at(text: str, pieces: list[_Piece], title: str | None) -> int | None:
     ]
     if title:
         stated = set(title.lower().split())
-        headlines = [index for index in headlines if 2 * len(stated.intersection(pieces[index].folded.split())) > len(stated)]
+        headlines = [
+            index for index in headlines if 2 * len(stated.intersection(pieces[index].folded.split())) > len(stated)
+        ]
     repeated = [index for index in headlines if letters.count(letters[index]) > 1]
     return next(iter(repeated or headlines), None)
 
 
 def _is_headline(words: str) -> bool:
     return (
-        _LEAST_HEADLINE_SPACES <= words.count(" ")
+        words.count(" ") >= _LEAST_HEADLINE_SPACES
         and len(words) <= _LONGEST_HEADLINE
         and words[-1] not in ".:;,"
         and not _PLACE_AND_DAY.fullmatch(words)
@@ -272,7 +277,9 @@ def _is_section_name(words: str) -> bool:
 
 def _mark_lists(pieces: list[_Piece], heading: re.Pattern[str]) -> None:
     """Headings of link lists, references and comments with what follows them."""
-    prose = [len(piece.folded) if piece.prose and not (piece.kind or "").startswith("debris") else 0 for piece in pieces]
+    prose = [
+        len(piece.folded) if piece.prose and not (piece.kind or "").startswith("debris") else 0 for piece in pieces
+    ]
     before = 0
     for index, piece in enumerate(pieces):
         found = None

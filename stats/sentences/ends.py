@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # "LIMA, 20 MAY 88 (EFE) -- [REPORT] [TEXT]": what stands before the first sentence of newswire.
-_WIRE_HEADER = re.compile(r"[^\n]{0,90}?--\s*(?:\[[^\]\n]{1,120}\]\s*|\[[^\]]{1,120}\]\s*)+(?=\S)")
+_WIRE_HEADER = re.compile(r"[^\n]{0,90}?\n?--\s*(?:\[[^\]\n]{1,120}\]\s*|\[[^\]]{1,120}\]\s*)+(?=\S)")
 _LOOK_BACK = 24
 
 

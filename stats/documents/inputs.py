@@ -1,0 +1,58 @@
+"""What the user named, found and opened."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from stats.documents.articles import unread
+from stats.documents.formats import documents_of
+from stats.documents.sources import Source
+from stats.records import Document
+
+STANDARD_INPUT = "-"
+# Files that stand in a folder of articles and tell about it.
+_ABOUT_THE_FOLDER = ("readme", "license", "licence", "notice")
+
+
+def paths_of(inputs: Iterable[str | Path]) -> list[str]:
+    """The files that inputs stand for, each once, sorted. A glob without a match stays, to be reported."""
+    found: set[str] = set()
+    for given in map(str, inputs):
+        if given == STANDARD_INPUT or Path(given).is_file():
+            found.add(given)
+        elif Path(given).is_dir():
+            found.update(_files_in(Path(given)))
+        else:
+            matches = [Path(match) for match in glob.glob(given, recursive=True)]  # noqa: PTH207 - may be absolute
+            found.update(path for match in matches for path in (_files_in(match) if match.is_dir() else [str(match)]))
+            if not matches:
+                found.add(given)
+    return sorted(found)
+
+
+def documents_at(path: str, columns: Mapping[str, str]) -> Iterator[Document]:
+    """The documents of one file or of standard input; one with the reason where it cannot be opened."""
+    if path == STANDARD_INPUT:
+        yield from documents_of(Source(path, "stdin", sys.stdin.buffer, columns))
+        return
+    name = Path(path).name
+    try:
+        with Path(path).open("rb") as stream:
+            yield from documents_of(Source(path, name, stream, columns))
+    except FileNotFoundError:
+        yield unread("no such file", source_id=name, path=path)
+    except OSError as error:
+        yield unread(f"cannot be opened: {error.strerror}", source_id=name, path=path)
+
+
+def _files_in(folder: Path) -> list[str]:
+    return [
+        path.as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and path.stem.lower() not in _ABOUT_THE_FOLDER
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
