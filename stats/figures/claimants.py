@@ -177,7 +177,7 @@ class _Article:
                 if at and _INTRODUCED.search(introduction) and self.read(at - 1):
                     return self.resolved(at - 1, self.read(at - 1)[-1])
                 return None
-            if self.read(at) or len(sentence.words) > 20 or at < index and sentence.words[-1] == ".":
+            if self.read(at) or len(sentence.words) > 20 or (at < index and sentence.words[-1] == "."):
                 return None
         return None
 
@@ -200,34 +200,23 @@ class _Article:
         return self.named(self.slice(index, first, end - 1), None)
 
     def quotation(self, index: int, paragraph: list[int]) -> _Voice | None:
-        """The speaker of a quotation that began before this sentence, or that this sentence opens or closes."""
-        inside, opened = False, index
-        for at in paragraph:
-            words = self.sentences[at].words
-            marks = words.count('"')
-            starts_inside = inside
-            if marks % 2:
-                if not inside:
-                    opened = at
-                inside = not inside
-            elif not inside and marks:
-                opened = at
-            if at == index:
-                break
-        if not (starts_inside or (words[0] == '"')):
-            return None
-        if starts_inside:
-            for at in [opened, *range(opened + 1, paragraph[-1] + 1)]:
-                sources = self.read(at)
-                if sources and at != index:
-                    return self.resolved(at, sources[-1] if at == opened else sources[0])
-                if at > index and '"' in self.sentences[at].words:
-                    break
-        if words[0] == '"' and (marks == 1 or '"' in words[-2:]):
-            for at in range(index + 1, paragraph[-1] + 1):
+        """The speaker of a quotation that began before this sentence, or that this sentence opens."""
+        opened: int | None = None
+        for at in paragraph[: paragraph.index(index)]:
+            for opening in _marks(self.document, self.sentences[at]):
+                opened = at if opening else None
+        words = self.sentences[index].words
+        if opened is not None and index - opened <= 8:
+            for at in range(opened, paragraph[-1] + 1):
                 sources = self.read(at)
                 if sources:
-                    return self.resolved(at, sources[0])
+                    return self.resolved(at, sources[-1] if at == opened else sources[0])
+                if at >= index and '"' in self.sentences[at].words:
+                    return self.before(opened, "any", 3)
+        elif words[0] == '"':
+            for at in range(index + 1, paragraph[-1] + 1):
+                if self.read(at):
+                    return self.resolved(at, self.read(at)[0])
             return self.before(index, "any", 3)
         return None
 
@@ -311,6 +300,21 @@ class _Article:
         return _Voice(text, _kind(words) or UNNAMED, _sort(words))
 
 
+def _marks(document: Document, sentence: Sentence) -> list[bool]:
+    """The quotation marks of a sentence in order; true where one opens, touching the word behind it alone."""
+    words, starts, ends, found = sentence.words, sentence.starts, sentence.ends, []
+    for at, word in enumerate(words):
+        if word == '"':
+            raw = document.text[starts[at]]
+            if raw == '"':
+                found.append(
+                    at + 1 < len(words) and starts[at + 1] == ends[at] and (not at or ends[at - 1] < starts[at])
+                )
+            else:
+                found.append(raw in "“„«")
+    return found
+
+
 def _covering(sources: list[_Source], position: int) -> _Source | None:
     """The source whose words hold the token at `position`."""
     best = None
@@ -362,7 +366,7 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
                 first = _trimmed(words, at + 1, last)
                 if first < last and _likely(words[first:last]):
                     source = _Source(first, last, last, False)
-        elif word == ":":
+        elif word == ":" and not found:
             source = _colon(words, at)
         if source is not None:
             found.append(source)
@@ -370,20 +374,38 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
 
 
 def _colon(words: list[str], at: int) -> _Source | None:
-    """ "Civil defence: 12 dead" and "12 dead: officials"."""
-    if 0 < at <= 14 and not any(word in _STOPS or word in _VERBS for word in words[:at]):
+    """The name before or behind a colon: "Civil defence: 12 dead", "12 dead: officials", "Mayor Cruz, visibly moved: “…”"."""
+    if not 0 < at < len(words) - 1:
+        return None
+    if words[at + 1] == '"':
+        if words[0] in _PRONOUNS:
+            return _Source(0, 1, at, True, _PRONOUNS[words[0]])
+        comma = next((end for end in range(at) if words[end] in _PUNCTUATION and words[end] != "."), at)
+        last = next((end for end in range(comma) if words[end] in _CLAUSE or words[end] in ("on", "about")), comma)
+        first = _trimmed(words, 0, last)
+        about = (last + 1, at) if last < at and words[last] == "," else None
+        if 0 < last - first <= 8 and _likely(words[first : about[1] if about else last]):
+            return _Source(first, last, at, True, None, about)
+        return None
+    if at <= 14 and not any(word in _STOPS or word in _VERBS for word in words[:at]):
         first = _trimmed(words, 0, at)
-        if first < at and _likely(words[first:at]) and at + 1 < len(words):
+        if first < at and _speaks(words[first:at]):
             return _Source(first, at, at, True)
     last = len(words) - 1 if words[-1] == "." else len(words)
-    if (
-        0 < last - at - 1 <= 7
-        and _likely(words[at + 1 : last])
-        and not any(word in _STOPS or word[0].isdigit() or word in _PUNCTUATION for word in words[at + 1 : last])
-    ):
+    tail = words[at + 1 : last]
+    if 0 < len(tail) <= 7 and not any(word in _STOPS or word[0].isdigit() or word in _PUNCTUATION for word in tail):
         first = _trimmed(words, at + 1, last)
-        return _Source(first, last, last, False) if first < last else None
+        if first < last and _speaks(words[first:last]):
+            return _Source(first, last, last, False)
     return None
+
+
+def _speaks(name: Sequence[str]) -> bool:
+    """Whether a name without a verb is a speaker: a listed one, or a head word that is more than "update" or "total"."""
+    head = (_parts([_head(name)]) or [""])[0]
+    if head not in _HEADS:
+        return _known(name) is not None and len(name) <= 8
+    return _HEADS[head] != UNNAMED or _head(name) != name[-1] or head in _PEOPLE_WHO_HIDE
 
 
 def _given(words: list[str], at: int) -> _Source | None:
@@ -391,7 +413,7 @@ def _given(words: list[str], at: int) -> _Source | None:
     word, near = words[at], words[at + 1 : at + 8]
     if near[:2] == ["it", "that"]:
         pass
-    elif word in ("put", "puts", "set", "has", "have", "had"):
+    elif word in ("put", "puts", "place", "placed", "places", "set", "has", "have", "had"):
         if "at" not in near or _LISTS.isdisjoint(near[: near.index("at")]):
             return None
     elif word == "issued" and not _DOCUMENTS.isdisjoint(near):
@@ -428,18 +450,20 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     after = words[at + 1] if at + 1 < len(words) else "."
     if after == "to" and (word in _SAID_TO or words[at + 2 : at + 3] in (["have"], ["be"])):
         return None
-    if (
-        before in ("to", "an", "the", "a", "no", "of")
-        or (word in _PARTICIPLES
-        and before.isdigit()
-        and words[at - 2] != ".")
+    if before in ("to", "an", "the", "a", "no", "of") or (
+        word in _PARTICIPLES and before.isdigit() and words[at - 2] != "."
     ):
+        return None
+    if before.endswith("'s") and word not in _ANY_SUBJECT:
         return None
     if word in _WITH_THAT and after != "that":
         return None
     if word == "saying":
         return _quoted_as(words, at)
-    if word in _PARTICIPLES and (after in _STATES_OF_PEOPLE or (word not in _ANY_SUBJECT and after in _NO_OBJECT)):
+    if word in _PARTICIPLES and (
+        after in _STATES_OF_PEOPLE
+        or (word not in _ANY_SUBJECT and after in _NO_OBJECT and words[at + 2 : at + 3] not in (["least"], ["most"]))
+    ):
         return None
     if word == "calling" and after not in ("upon", "on", "for"):
         return None
@@ -457,7 +481,7 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     ):
         return None
     if before in ('"', ",") or (before and before in "-—" and word in ("said", "says")):
-        turned = _inverted(words, at)
+        turned = _inverted(document, sentence, at)
         if turned is not None:
             return turned
     helper = at
@@ -485,6 +509,8 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     else:
         span = _left(words, helper)
         fore = not _postposed(words, span, at)
+        if span is not None and 2 < span[0] <= 12 and words[span[0] - 1] == "," and words[0] in _DETERMINERS:
+            about = (0, span[0] - 1)
     if span is None:
         return None
     first, last = span
@@ -539,8 +565,9 @@ def _quoted_as(words: list[str], at: int) -> _Source | None:
     return None
 
 
-def _inverted(words: list[str], at: int) -> _Source | None:
-    """ "…," said X, the mayor of Y."""
+def _inverted(document: Document, sentence: Sentence, at: int) -> _Source | None:
+    """The name behind its verb: "…," said X, the mayor of Y."""
+    words = sentence.words
     if words[at] not in ("said", "says", "added", "adds", "explained", "reported", "reports", "according", "wrote"):
         return None
     after = at + 1
@@ -554,18 +581,23 @@ def _inverted(words: list[str], at: int) -> _Source | None:
         return None
     name = words[first:last]
     pronoun = _PRONOUNS.get(name[0]) if len(name) == 1 else None
-    if words[at - 1] != '"' and pronoun is None and not _likely(name):
+    about = (last + 1, _right(words, last + 1)) if words[last : last + 1] == [","] else None
+    sure = words[at - 1] == '"' or pronoun is not None or _likely(name) or _named(document, sentence, first)
+    if not sure and (about is None or not _likely(words[slice(*about)])):
         return None
-    about = None
-    if last < len(words) and words[last] == ",":
-        about = (last + 1, _right(words, last + 1))
     return _Source(first, last, last, False, pronoun, about)
 
 
 def _opening_comma(words: list[str], comma: int) -> int | None:
     """The comma that opens the apposition closed by the one at `comma`."""
     leading = next((at for at, word in enumerate(words[:9]) if word == ","), comma)
-    if 0 < leading < comma and words[0] not in _LINKS and words[0] not in _LEADS and '"' not in words[:comma]:
+    if (
+        0 < leading < comma
+        and not words[0].endswith("ing")
+        and words[0] not in _LINKS
+        and words[0] not in _LEADS
+        and '"' not in words[:comma]
+    ):
         name, more = words[:leading], words[leading + 1 : comma]
         if _STOPS.isdisjoint(name) and _DATES.isdisjoint(name) and (_appended(more) or _likely(more)):
             return leading
@@ -581,7 +613,11 @@ def _opening_comma(words: list[str], comma: int) -> int | None:
         if comma - at > 22:
             return None
         span = _left(words, at)
-        if span is None or span[1] - span[0] > 9 or (len(more) == 1 and not more[0][0].isdigit()):
+        if (
+            span is None
+            or span[1] - span[0] > 9
+            or (len(more) == 1 and not more[0][0].isdigit() and not _likely(words[span[0] : span[1]]))
+        ):
             return None
         name = words[span[0] : span[1]]
         return at if _appended(more) or _likely(more) or _likely(name) else None
@@ -681,12 +717,14 @@ def _left(words: list[str], end: int, relative: bool = False) -> tuple[int, int]
 def _joins(words: list[str], at: int, last: int) -> bool:
     """Whether the "and" at `at` joins two speakers or two parts of a name, rather than two clauses."""
     left = words[at - 1] if at else ""
-    return bool(left) and (
-        left in _HEADS or left in _ALIASES or any(word in _NAME_NOUNS for word in words[at + 1 : last])
-    )
+    if left in _HEADS or left in _ALIASES or any(word in _NAME_NOUNS for word in words[at + 1 : last]):
+        return bool(left)
+    near = range(max(0, at - 6), at)
+    return any(words[place] in _NAME_NOUNS and words[place + 1] in ("of", "for") for place in near)
 
 
 _ANAPHORS = _GRAMMAR["anaphors"]
+_PEOPLE_WHO_HIDE = _GRAMMAR["people_who_hide"]
 _NAME_NOUNS = _GRAMMAR["name_nouns"]
 
 
@@ -695,23 +733,20 @@ def _right(words: list[str], first: int) -> int:
     at = first
     while at < len(words) and at - first < 24:
         word = words[at]
-        if word in ("-",):
+        following = words[at + 1] if at + 1 < len(words) else "."
+        if word == "-" or (word == "." and following != "." and words[at - 1] in _ABBREVIATED):
             at += 1
             continue
-        if (word in _PUNCTUATION or word in _CLAUSE or word in _ANY_SUBJECT or word in ("on", "citing")) and not (
-            at == first and word in ("the", "that")
-        ):
-            if word == "." and at + 1 < len(words) and len(words[at - 1]) <= 2 and at + 1 < len(words) - 1:
-                at += 1
-                continue
+        if word in _PUNCTUATION or word in _CLAUSE or word in _ANY_SUBJECT or word in _DATES or word[0].isdigit():
             break
-        if word[0].isdigit() or word in _DATES:
+        if word == "citing" or (word == "on" and (following in _DATES or following[0].isdigit())):
+            break
+        if word in _DETERMINERS and at > first and words[at - 1] not in _LINKS and words[at - 1] not in ("and", "by"):
             break
         if (
             word == "and"
-            and at + 1 < len(words)
-            and (words[at + 1] in _DETERMINERS or words[at + 1][0].isdigit() or words[at + 1] in _STOPS)
-            and not (words[at + 1] == "the" and _likely(words[at + 2 : at + 6]))
+            and (following in _DETERMINERS or following[0].isdigit() or following in _STOPS)
+            and not (following == "the" and _likely(words[at + 2 : at + 6]))
         ):
             break
         at += 1
