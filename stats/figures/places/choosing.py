@@ -10,16 +10,29 @@ from stats.figures.claim import Claim
 from stats.figures.places.mentions import Name
 from stats.records import Document, Sentence
 
-_OWN = frozenset({"location", "subject"})
-_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\bafter which\b|\baccording to\b|\bas well as\b|, and (?:by|in|at|the)\b")
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could)\b)")
-_COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\bnation-?wide\b|\bcountry-?wide\b")
-_BACK = re.compile(
-    r"\b(?:the|this|that|same) (?:\w+ )?(?P<noun>city|town|village|province|state|region|district|camp|island|county|area|governorate|department|municipality)\b"
-    r"|\b(?P<wide>province|state|city|region|island)-?wide\b"
+_HERE = frozenset({"location", "subject"})
+# Indicators of what goes somewhere: "to" names their place.
+_GOING_TO = frozenset("returned aid_delivered deployed reached economic_loss refugees".split())
+_BREAK = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|, and (?:by|in|at|the|that)\b|\bafter (?:\w+ ){0,3}left\b|\bsaid\b"
 )
-_TOTALS = re.compile(r"\b(?:total figure|official totals?|unofficial totals?|in total|overall|nationwide|death toll|official figures)\b")
 _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b")
+_SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
+_COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
+_TOTALS = re.compile(r"\b(?:total figure|(?:un)?official totals?|in total|overall|death toll|official figures|in all)\b")
+_MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
+_TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
+_BACK = re.compile(
+    r"\b(?:the|this|that|same) (?:\w+ )?(city|town|village|province|state|camp|island|county|district|governorate|department)(?:'s)?\b"
+    r"|\b(province|state|city|island)-?wide\b"
+)
+_BACK_KINDS = {
+    "city": {"city"}, "town": {"city"}, "village": {"city"}, "camp": {"camp"}, "island": {"area"},
+    "district": {"admin2", "point"}, "county": {"admin2"},
+}  # fmt: skip
+_END_MARKS = frozenset(".!?:;,\"')]")
+_WIDE_UNITS = frozenset("area district town village".split())
 
 
 def chosen_names(
@@ -30,102 +43,138 @@ def chosen_names(
     claims: Sequence[Claim],
 ) -> list[Name | None]:
     """For each claim the name of its place, or None."""
-    topic = _Topics(document, sentences, rows, countries)
+    topic = _Topic(document, sentences, rows, countries)
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.quantity.sentence, []).append(claim)
     found: dict[int, Name | None] = {}
     for index in range(len(sentences)):
+        topic.enter(index, index in by_sentence)
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
+        carried: Name | None = None
         for position, claim in enumerate(here):
-            found[id(claim)] = _place_of(document, sentences[index], rows[index], topic, here, position, index)
-        if here:
-            topic.note(index, [name for claim in here if (name := found[id(claim)]) is not None])
-        else:
-            topic.note(index, [])
+            name = _in_sentence(document, sentences[index], rows[index], topic, here, position)
+            if name is None:
+                carried = name = carried or _carried(document, sentences[index], topic, here, position)
+            found[id(claim)] = name
+        topic.leave(index, [name for claim in here if (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
 
 
-class _Topics:
+class _Topic:
     """The place the text is speaking of as it is read."""
 
     def __init__(
         self, document: Document, sentences: Sequence[Sentence], rows: list[list[Name]], countries: Counter[str]
     ) -> None:
         self._sentences, self._rows, self._document = sentences, rows, document
-        self.country_names: dict[str, Name] = {}
+        first: dict[str, Name] = {}
         for row in rows:
             for name in row:
-                if name.entry and name.entry.kind == "country" and name.kind is None and not name.members:
-                    self.country_names.setdefault(name.entry.country, name)
-        written = [country for country, _ in countries.most_common() if country in self.country_names]
-        self.country = self.country_names[written[0]] if written else None
+                if name.is_country and name.entry and name.start == name.name_start:
+                    first.setdefault(name.entry.country, name)
+        written = [country for country, _ in countries.most_common() if country in first]
+        self.country = first[written[0]] if written else None
         self.last_country: Name | None = None
         self.last: Name | None = None
-        self.lead = self._lead()
+        self.lead = next((name for row in rows[:4] for name in row if name.role in _HERE), None) or self.country
 
-    def _lead(self) -> Name | None:
-        for row in self._rows[:4]:
-            for name in row:
-                if name.role in _OWN:
-                    return name
-        return self.country
+    def enter(self, index: int, counted: bool) -> None:
+        """Forget the place of the section before where a heading begins another."""
+        sentence = self._sentences[index]
+        if not index or counted or len(sentence.words) > 8 or sentence.words[-1] in _END_MARKS:
+            return
+        named = [name for name in self._rows[index] if name.entry and not name.members]
+        self.last = named[0] if named else self.country
 
-    def note(self, index: int, used: list[Name]) -> None:
-        row = self._rows[index]
+    def leave(self, index: int, used: list[Name]) -> None:
+        """Note what a sentence speaks of."""
+        row, sentence, folded = self._rows[index], self._sentences[index], self._document.folded
         for name in row:
-            if name.entry and name.entry.kind == "country" and name.role not in {"claimant", "distance"}:
+            if name.is_country and name.role not in {"claimant", "distance", "owner", "actor"}:
                 self.last_country = name
-        if used:
-            self.last = used[-1]
-        else:
-            own = [name for name in row if name.role == "location"] or [name for name in row if name.role == "subject"]
-            if own:
-                self.last = own[0]
+        lasting = [name for name in used if name.kind not in {"generic", "water"}]
+        if lasting:
+            self.last = lasting[-1]
+        elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
+            for name in row:
+                if name.role == "location" or name.role == "subject" and name.kind in {"city", "camp", "point", "admin1", "admin2"}:
+                    if name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end):
+                        continue
+                    self.last = self.last_country or self.country or name if len(name.members) > 2 else name
+                    break
 
-    def carried(self, index: int) -> Name | None:
-        return self.last or self.lead
+    def meant(self, noun: str, index: int, before: int) -> Name | None:
+        """The last place of this kind named before an offset ("the city")."""
+        kinds = _BACK_KINDS.get(noun, {"admin1"})
+        for row in reversed(self._rows[max(0, index - 12) : index + 1]):
+            for name in reversed(row):
+                if name.start < before and name.role not in {"claimant", "dateline", "distance"} and not name.members:
+                    if name.kind in kinds or name.kind is None and name.entry and name.entry.kind in kinds:
+                        return name
+        return None
 
 
-def _place_of(
-    document: Document,
-    sentence: Sentence,
-    row: list[Name],
-    topic: _Topics,
-    here: list[Claim],
-    position: int,
-    index: int,
+def _in_sentence(
+    document: Document, sentence: Sentence, row: list[Name], topic: _Topic, here: list[Claim], position: int
 ) -> Name | None:
-    quantity = here[position].quantity
-    folded = document.folded
-    own = [name for name in row if name.role in _OWN or name.role in {"toward", "owner"}]
-    after = [name for name in own if name.start >= quantity.end and name.role in _OWN]
+    """The place named in the figure's own sentence, or None."""
+    claim = here[position]
+    quantity, folded = claim.quantity, document.folded
+    own = [
+        name
+        for name in row
+        if name.role in _HERE or name.role == "origin" or name.role == "toward" and claim.indicator in _GOING_TO
+    ]
+    after = [name for name in own if name.start >= quantity.end]
     before = [name for name in own if name.end <= quantity.start]
-    following = [claim.quantity.start for claim in here[position + 1 :]]
+    following = [other.quantity.start for other in here[position + 1 :]]
+    if _COUNTRY.search(folded, quantity.end, min(quantity.end + 24, sentence.end)):
+        nearest = [name for name in row if name.is_country and name.end <= quantity.start]
+        if nearest or topic.last_country or topic.country:
+            return nearest[-1] if nearest else topic.last_country or topic.country
     if after:
-        name = after[0]
-        between = [start for start in following if start < name.start]
+        name = next((name for name in after if name.kind != "water" and name.preposition != "between"), after[0])
+        if _BREAK.search(folded, quantity.end, name.start):
+            name = after[0]
         gap = folded[quantity.end : name.start]
-        clear = not _BREAK.search(gap)
-        if clear and not between:
-            return name
-        if clear and between:
-            distributive = any(
-                other.start > name.start and any(name.end <= start < other.start for start in following) for other in after[1:]
-            )
-            including = _INCLUDING.search(gap) and not re.search(r",\s*(?:in|at|near)\s*(?:the\s*)?$", folded[quantity.end : name.start])
-            if not distributive and not including:
+        between = [start for start in following if start < name.start]
+        if not _BREAK.search(gap) and not (name.preposition == "between" and before):
+            if not between:
                 return name
-    lead = folded[sentence.start : quantity.start]
+            distributive = any(
+                any(name.end <= start < other.start for start in following) for other in after if other.start > name.start
+            )
+            if not distributive and (not _INCLUDING.search(gap) or _SHARED.search(gap)):
+                return name
+    if _THERE.search(folded, quantity.end, min(quantity.end + 60, sentence.end)):
+        return next((name for name in reversed(row) if name.end <= quantity.start and name.role != "claimant"), topic.last)
+    if not before:
+        before = [name for name in row if name.role == "toward" and name.end <= quantity.start]
     if before:
-        located = [name for name in before if name.role in _OWN]
-        chosen = (located or before)[-1]
-        if _COUNTRY.search(folded, chosen.end, quantity.end + 60) and (topic.country or topic.last_country):
-            return topic.last_country or topic.country
-        return chosen
-    tail = folded[sentence.start : sentence.end]
-    if _COUNTRY.search(tail) and (topic.last_country or topic.country):
-        return topic.last_country or topic.country
-    if _TOTALS.search(lead) and topic.country:
+        chosen = before[-1]
+        if chosen.kind == "generic" and _BREAK.search(folded, chosen.end, quantity.start):
+            return before[-2] if len(before) > 1 else None
+        if not _COUNTRY.search(folded, chosen.end, min(quantity.end + 40, sentence.end)):
+            return chosen
+    return None
+
+
+def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[Claim], position: int) -> Name | None:
+    """The place the text was speaking of before."""
+    claim, folded = here[position], document.folded
+    quantity = claim.quantity
+    for back in _BACK.finditer(folded, sentence.start, sentence.end):
+        meant = topic.meant(back[1] or back[2], quantity.sentence, back.start())
+        if meant:
+            return meant
+    country = topic.last_country or topic.country
+    if country is None:
+        return topic.last or topic.lead
+    if _COUNTRY.search(folded, sentence.start, sentence.end):
+        return country
+    if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
         return topic.country
-    return topic.carried(index)
+    if claim.scope == "cumulative" or any(other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here):
+        return country
+    return topic.last or topic.lead

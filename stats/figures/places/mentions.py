@@ -16,19 +16,41 @@ from stats.records import Document, Place, Sentence
 from stats.vocabulary.gazetteer import Entry, demonyms, folded_name, gazetteer, not_places, place_words
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
-_WORD = rf"(?:[{_UPPER}]\w*(?:['’‘ʼ`ʻ](?!s\b)\w+)*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*|(?:[A-Z]\.){{2,}}|(?:St|Ste|Mt|Ft)\.)"
+_WORD = (
+    rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Ste|Mt|Ft)\.|[{_UPPER}]\w*(?:['’‘ʼ`ʻ](?!s\b)\w+)*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*)"
+)
 _ARTICLE = r"(?:al|el|ad|ar|as|ash|at|ath|az|an|ez|es|ed|er|en|ul)[-–’' ]|d['’]"
 _LINK = (
-    r"(?:[ \u00a0]|[-–](?=[^\W\d_]{2})|[ \u00a0-](?:al|el|ad|ar|as|ash|at|az|an|ez|es|ed|er|en|ul|de|del|della|da|do|dos|das|di|du|la|las|le"
-    r"|les|los|y|bin|ibn|sur|sous|upon|ou|ki)[ \u00a0-]|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?=(?:al|el|ad|ar|as|ash|at|az|an|ez|es)-)|[ \u00a0]d['’])"
+    r"(?:[ \u00a0]"
+    r"|[ \u00a0-](?:al|el|ad|ar|as|ash|at|az|an|ez|es|ed|er|en|ul|de|del|della|da|do|dos|das|di|du|la|las|le|les|los|y|bin|ibn|sur|sous"
+    r"|upon|ou|ki)[ \u00a0-]|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?:al|el|ad|ar|as|ash|at|az|an|ez|es)[-’']"
+    r"|[ \u00a0]d['’])"
 )
-_RUN = re.compile(rf"(?<![\w@#/.])(?:{_ARTICLE})?{_WORD}(?:{_LINK}{_WORD})*")
-_CAPS_NAME = re.compile(r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*")
+# Names that begin with a common noun: the Republic of the Congo, the Gulf of Aden.
+_OF = (
+    r"(?:(?:(?:Democratic|Islamic|Federal|United|Arab) )*(?:People['’]s )?(?:Democratic )?(?:Republic|Kingdom|Sultanate|State|Isle|Gulf|Bay"
+    r"|Sea|Strait|Horn|Cape|Federation|Commonwealth|Province|Region|Governorate|City|Town|Port) of (?:the )?)?"
+)
+_RUN = re.compile(rf"(?<![\w@#/.$€£])(?:{_ARTICLE})?{_OF}{_WORD}(?:{_LINK}{_WORD})*(?![\w$])")
+_GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
 _LOCATING = frozenset(
     "in at near around across outside inside throughout within into over off between along amid beyond above surrounding".split()
 )
-_WEAK = frozenset("of from to toward towards through on for by against with via and".split())
-_DETERMINERS = frozenset("the a an its their his this that these those some several many two three four five all other".split())
+_ORIGINS = frozenset("from out".split())
+_ACTING = frozenset("by with against for and versus via than like as".split())
+_PREPOSITIONS = _LOCATING | _ORIGINS | _ACTING | frozenset("of to toward towards through on hit hits hitting including".split())
+_STRIKING = frozenset(
+    "hit hits hitting struck strikes strike striking batter batters battered slammed devastated devastates ravaged pounded lashed"
+    " rocked shook jolted crossed crossing affect affects affecting affected entered reached reaching swept damage damaged".split()
+)
+_STRUCK = frozenset(
+    "hit struck affected devastated flooded battered worst hardest badly ravaged attacked bombed shelled inundated submerged lashed"
+    " severely heavily".split()
+)
+_BEING = frozenset("was were is are been has have had being".split())
+_DETERMINERS = frozenset(
+    "the a an its their his this that these those some several many two three four five all other both".split()
+)
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern"
     " southeastern southwestern north-east north-west south-east south-west north-eastern north-western south-eastern"
@@ -36,21 +58,40 @@ _DIRECTIONS = frozenset(
 )
 _ADJECTIVES = frozenset(
     "nearby neighbouring neighboring restive besieged embattled war-torn remote mountainous landlocked capital port border"
-    " ancient occupied whole entire".split()
+    " ancient occupied whole entire northernmost key strategic flood-hit quake-hit war-ravaged".split()
 )
-_SPEECH = frozenset("said says told tells announced reported reports stated claimed confirmed according added warned".split())
-_JOIN = re.compile(r"\s*(?:,|,?\s*(?:and|or|&)(?:\s+(?:the|in|from|of))?|/|;)\s*(?:(?:the|north|south|east|west|northern|southern|eastern|western|central)\s+)*")
+_FIRING = frozenset("attack attacks fire fired firing rocket rockets shell shells shelling mortar missile missiles launched".split())
+_SPEECH = frozenset("said says told tells announced reported reports stated claimed confirmed warned according".split())
+_DISTANCES = frozenset("kilometres kilometers km kms miles mi kilometre kilometer mile metres meters minutes hours".split())
+_RULING = frozenset("government president army capital minister ministry university king parliament republic bank embassy".split())
+_LEADING_NOUNS = frozenset("mount lake camp port cape river gulf island isle".split())
+_FUNCTION = frozenset(
+    "it they he she we you i but and or if when while after before since because however meanwhile also more most there here"
+    " then now as so no not such what who whose which that this these those one another each every any some many much several"
+    " according despite during following under about up down thank two three earlier later last next only even still just".split()
+)
+_OPENING = _PREPOSITIONS | _DETERMINERS | _FUNCTION
+_DATELINE = re.compile(
+    r"[^\n.]{2,60}?(?:\((?:[^)\n]{2,24})\)\s*(?:--|[-–—:])|,\s*\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\s*(?:\(|--|[-–—])"
+    r"|,\s*[A-Za-z]{3,9}\.?\s+\d{1,2}\s*(?:\(|--|[-–—])|\s(?:--|—)\s)"
+)
+_TURN = r"(?:the|north|south|east|west|northern|southern|eastern|western|central|in|from|of|neighbou?ring)"
+_JOIN = re.compile(rf"\s*(?:,?\s*(?:and|or|&)\s+|,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*")
 _CHAIN = re.compile(
-    r"\s*(?:,\s*(?:(?:located|situated)\s+)?(?:(?:in|of|near)\s+)?|\s+(?:in|of|\(|is)\s+|'s\s+|\()(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
+    r"\s*(?:,\s*(?:(?:located|situated)\s+)?(?:(?:in|of|near)\s+)?|\s+(?:in|of|is)\s+|\s*\()"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
 )
+_AREAS = frozenset({"country", "admin1", "region", "admin2"})
+_USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})
 
 
 @dataclass(slots=True)
 class Name:
     """A place name in a sentence. `start` and `end` hold direction words and the noun of the place ("northern X province").
 
-    `role` is location, subject, toward, container, owner, example, claimant, distance, dateline, event or unknown; `kind` the kind of place
-    its noun says, or None; `members` the folded names of a list.
+    `role` is location, origin (from it), toward (to it), subject, actor (a country that acts), owner ("China's"), container
+    (of the place named before it), example (behind "including"), claimant (who speaks there), distance (so far from it),
+    firing (shots come from it), dateline, road, or unknown. `kind` is the kind of place its noun says, or None; `members` are the names of a list.
     """
 
     sentence: int
@@ -69,7 +110,13 @@ class Name:
 
     @property
     def place(self) -> Place | None:
+        """The published record; of a list, the country all its places lie in. None where the name is unknown or not sure."""
         return gazetteer().place(self.entry) if self.entry else None
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the name is a country, or a part of one told by a direction ("southern China")."""
+        return self.entry is not None and self.entry.kind == "country" and self.kind is None
 
 
 def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[Name]], Counter[str]]:
@@ -78,225 +125,235 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
     found = [_candidates(document, sentence, index, countries) for index, sentence in enumerate(sentences)]
     flat = [name for row in found for name in row]
     for name in flat:
-        for entry in name.entries[:1]:
-            if entry.kind == "country" and not name.kind:
-                countries[entry.country] += 2
-    for name in flat:
-        if name.preposition and not any(entry.kind == "country" for entry in name.entries):
+        first = name.entries[0] if name.entries else None
+        if first is None:
+            continue
+        if first.kind == "country" and not name.kind:
+            countries[first.country] += 2
+        elif name.role == "dateline":
+            countries[first.country] += 1
+        elif name.preposition:
             homes = {entry.country for entry in name.entries if entry.kind == "admin1" or entry.population >= 100_000}
             if len(homes) == 1:
                 countries[homes.pop()] += 1
-    known: set[str] = set()
+    located: set[str] = set()
     for name in flat:
         name.entry = resolved(name, countries)
-        if name.role in {"location", "toward"} or name.kind:
-            known.add(name.folded)
-    for index, row in enumerate(found):
-        found[index] = _accepted(document, sentences[index], row, known, countries)
-    return found, countries
+        if name.role in {"location", "origin"} or name.kind:
+            located.add(name.folded)
+    return [
+        _accepted(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)
+    ], countries
 
 
 def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     """The entry a name means in an article that points to these countries, or None where that is not sure."""
-    entries = name.entries
+    entries = _of_kind(name.entries, name.kind)
+    if not name.entries and countries and name.role not in {"claimant", "unknown"}:
+        entries = [e for e in _of_kind(gazetteer().sounding(name.folded), name.kind) if countries.get(e.country)]
     if not entries:
         return None
-    if name.kind in {"water", "facility", "camp"}:
-        entries = [entry for entry in entries if entry.kind in {"point", "region"}]
-    elif name.kind == "admin2":
-        entries = [entry for entry in entries if entry.kind in {"admin2", "city", "point"}] or entries
-        entries = sorted(entries, key=lambda entry: entry.kind != "admin2")
-    elif name.kind in {"city", "point"}:
-        entries = [entry for entry in entries if entry.kind in {"city", "point"}]
-    elif name.kind == "admin1":
-        entries = [entry for entry in entries if entry.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
-    elif name.kind in {"region", "area"}:
-        entries = [entry for entry in entries if entry.kind in {"admin1", "region", "admin2", "country"}] or entries
-    elif entries[0].kind == "country":
+    if entries[0].kind == "country":
         return entries[0]
-    elif name.kind is None:
-        entries = sorted(entries, key=lambda entry: entry.kind == "admin2")
-    if not entries:
+    home = [entry for entry in entries if countries.get(entry.country)]
+    if not home:
+        first = entries[0]
+        rivals = [entry.population for entry in entries[1:] if entry.country != first.country]
+        alone = not rivals or 5 * max(rivals) < first.population
+        return first if alone and first.population >= (500_000 if countries else 100_000) else None
+    most = max(countries[entry.country] for entry in home)
+    home = [entry for entry in home if 3 * countries[entry.country] >= most]
+    first = home[0]
+    if name.kind is None and first.kind == "admin1":
+        towns = [e for e in home if e.kind == "city" and e.division == first.division and e.population > 50_000]
+        return towns[0] if towns else first
+    rivals = [e for e in home[1:] if e.kind == first.kind and (e.country, e.division) != (first.country, first.division)]
+    if any(3 * rival.population >= first.population for rival in rivals):
         return None
-    at_home = [entry for entry in entries if countries.get(entry.country, 0)]
-    if at_home:
-        best = max(countries[entry.country] for entry in at_home)
-        at_home = [entry for entry in at_home if 3 * countries[entry.country] >= best]
-        first = at_home[0]
-        rivals = [e for e in at_home[1:] if e.kind == first.kind and e.country == first.country]
-        if name.kind is None and first.kind == "admin1":
-            towns = [e for e in at_home if e.kind == "city" and e.country == first.country and e.division == first.division]
-            if towns and 2 * towns[0].population >= 0 and towns[0].population > 50_000:
-                return towns[0]
-        if rivals and rivals[0].population * 3 > first.population and rivals[0].division != first.division:
-            return None
-        return first
-    first = entries[0]
-    if countries:
-        return first if first.population >= 300_000 else None
-    if first.population >= 100_000 and all(e.population * 5 < first.population for e in entries[1:] if e.country != first.country):
-        return first
-    return None
+    return first
 
 
-def _kind_after(words: list[str], at: int) -> tuple[str | None, bool, int]:
-    """Kind and number of the place noun that begins at a token, and the token behind it."""
-    nouns = place_words()
-    for length in (3, 2, 1):
-        noun = " ".join(words[at : at + length])
-        if noun in nouns and at + length <= len(words):
-            kind, plural = nouns[noun]
-            return kind, plural, at + length
-    return None, False, at
+def _of_kind(entries: list[Entry], kind: str | None) -> list[Entry]:
+    """The entries a place noun allows, the likeliest kind first."""
+    if kind is None:
+        return sorted(entries, key=lambda entry: entry.kind == "admin2") if len(entries) > 1 else entries
+    if kind in {"water", "facility", "camp", "road"}:
+        return [entry for entry in entries if entry.kind in {"point", "region"}]
+    if kind == "admin2":
+        lower = [entry for entry in entries if entry.kind in {"admin2", "city", "point"}]
+        return sorted(lower or entries, key=lambda entry: entry.kind != "admin2")
+    if kind in {"city", "point"}:
+        return [entry for entry in entries if entry.kind in {"city", "point"}]
+    if kind == "admin1":
+        return [e for e in entries if e.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
+    return [entry for entry in entries if entry.kind in _AREAS] or entries
 
 
 def _candidates(document: Document, sentence: Sentence, index: int, countries: Counter[str]) -> list[Name]:
-    text = document.text
+    text, row = document.text, list[Name]()
     span = text[sentence.start : sentence.end]
-    if span.isupper() and len(span) > 24:
-        return _capital_candidates(document, sentence, index, countries)
-    row: list[Name] = []
-    for run in _RUN.finditer(text, sentence.start, sentence.end):
-        row += _named(document, sentence, index, run.start(), run.end(), countries)
+    if len(span) > 24 and span.isupper():
+        row = _capital_names(sentence, index, countries)
+    else:
+        for run in _RUN.finditer(text, sentence.start, sentence.end):
+            name = _name_of_run(document, sentence, index, run.start(), run.end(), countries)
+            if name:
+                row.append(name)
+    for generic in _GENERIC.finditer(document.folded, sentence.start, sentence.end):
+        row.append(Name(index, generic.start(), generic.end(), generic.start(), generic.end(), generic[0], "generic", role="location"))
+        row.sort(key=lambda name: name.start)
+    if index < 4 and row and row[0].start - sentence.start < 40:
+        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        for name in row:
+            if dateline and name.end <= dateline.end():
+                name.role = "dateline"
     return row
 
 
-def _capital_candidates(document: Document, sentence: Sentence, index: int, countries: Counter[str]) -> list[Name]:
-    """Names of a sentence in capitals: behind a preposition, as long as the gazetteer or a place noun bears them out."""
-    words, row = sentence.words, []
-    adjectives, odd = demonyms(), not_places()
-    at, ready = 0, False
+def _noun_at(words: list[str], at: int) -> tuple[str | None, bool, int]:
+    """Kind and number of the place noun that begins at a token, and the token behind it."""
+    nouns = place_words()
+    for length in (3, 2, 1):
+        if at + length <= len(words):
+            noun = " ".join(words[at : at + length])
+            if noun in nouns:
+                return *nouns[noun], at + length
+    return None, False, at
+
+
+def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> list[Name]:
+    """Names of a sentence in capitals: what stands behind a preposition and is borne out by gazetteer or place noun."""
+    words, starts, ends, row = sentence.words, sentence.starts, sentence.ends, list[Name]()
+    adjectives, odd, nouns = demonyms(), not_places(), place_words()
+    at, ready = 0, True
     while at < len(words):
         word = words[at]
         if word in adjectives:
             countries[adjectives[word]] += 1
-        if word in _LOCATING or word in _WEAK:
-            ready = True
-            at += 1
-            continue
-        if word in _DETERMINERS or word in _DIRECTIONS or word in _ADJECTIVES or word in adjectives or word == "of" or word in place_words():
-            at += 1
-            continue
-        if not ready or not word[0].isalpha():
-            ready = ready and word in {",", "-"} and bool(row) and row[-1].end == sentence.ends[at - 1]
-            at += 1
-            continue
-        stop = at
-        while stop < len(words) and stop - at < 5 and words[stop][0].isalpha() and words[stop] not in _LOCATING:
-            stop += 1
-        for last in range(stop, at, -1):
-            kind, plural, behind = _kind_after(words, last)
-            folded = folded_name(" ".join(words[at:last]))
-            entries = gazetteer().named(folded)
-            typed = kind is not None and last - at <= 3 and not any(w in _WEAK - {"of"} or w in _SPEECH for w in words[at:last])
-            if not typed and (not entries or words[at] in odd and last - at == 1):
-                continue
-            name = Name(index, sentence.starts[at], sentence.ends[behind - 1], sentence.starts[at], sentence.ends[last - 1], folded, kind, plural)
-            name.entries = entries
-            _look_left(sentence, at, name)
-            row.append(name)
-            at = behind
-            break
-        else:
+        if word in _PREPOSITIONS:
+            ready = word not in _ACTING or word == "and" and ready
+        elif word in {",", "/"} or word in _DETERMINERS or word in _DIRECTIONS or word in _ADJECTIVES or word in adjectives:
+            pass
+        elif not word[0].isalpha() or word in _FUNCTION or word in nouns and words[at + 1 : at + 2] in (["of"], [","]):
             ready = False
-            at += 1
-            continue
+        else:
+            stop = at
+            while stop < len(words) and stop - at < 6 and words[stop][0].isalpha() and words[stop] not in _LOCATING:
+                stop += 1
+            for last in range(stop, at, -1):
+                kind, plural, behind = _noun_at(words, last)
+                tokens = words[at:last]
+                folded = folded_name(" ".join(tokens))
+                entries = gazetteer().named(folded)
+                plain = last - at <= 3 and not any(w.endswith("'s") or w in _PREPOSITIONS or w in odd or w in _FUNCTION or w in nouns for w in tokens)
+                typed = kind not in {None, "area"} and plain and not any(w in _SPEECH or w in _BEING for w in tokens)
+                known = bool(entries) and ready and (last - at > 1 or len(folded) > 3 and folded not in odd and folded not in nouns)
+                if not (typed and (ready or kind == "facility") or known):
+                    continue
+                name = Name(index, starts[at], ends[behind - 1], starts[at], ends[last - 1], folded, kind, plural)
+                name.entries = entries
+                _look_left(sentence, at, name)
+                _look_right(words, behind, name)
+                row.append(name)
+                at = behind - 1
+                break
+            else:
+                ready = False
+        at += 1
     return row
 
 
-def _named(document: Document, sentence: Sentence, index: int, start: int, end: int, countries: Counter[str]) -> list[Name]:
-    """Names in one run of capitalised words: usually none or one."""
-    text, folded_text = document.text, document.folded
+def _name_of_run(
+    document: Document, sentence: Sentence, index: int, start: int, end: int, countries: Counter[str]
+) -> Name | None:
+    """The place name in a run of capitalised words, or None."""
     words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    if end < sentence.end and text[end] in "-–" and text[end + 1 : end + 2].isalpha():
-        alpha3 = demonyms().get(folded_text[start:end])
+    odd, adjectives, nouns = not_places(), demonyms(), place_words()
+    text = document.text
+    if text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isalpha():
+        alpha3 = adjectives.get(document.folded[start:end])
         if alpha3:
             countries[alpha3] += 1
-        return []
+        return None
     first, last = bisect_left(starts, start), min(bisect_left(ends, end) + 1, len(ends))
-    odd, adjectives = not_places(), demonyms()
-    tokens = words[first:last]
-    while tokens:
-        word = tokens[0]
-        pair = " ".join(tokens[:2])
-        if pair in adjectives and len(tokens) > 1:
-            countries[adjectives[pair]] += 1
-            first += 2
-        elif word in adjectives:
-            countries[adjectives[word]] += 1
-            first += 1
-        elif first == 0 and len(word) > 1 and (word in _LOCATING or word in _WEAK or word in _DETERMINERS or word in odd or word in {"but", "and"}):
-            if odd.get(word) in {"organisation", "title", "event"}:
-                return []
-            first += 1
-        else:
-            break
-        tokens = words[first:last]
-    if not tokens or first >= len(starts):
-        return []
-    start = starts[first]
-    if start >= end:
-        return []
-    if any(odd.get(token.removesuffix("'s")) in {"organisation", "title", "event"} for token in tokens):
-        return []
     if first and odd.get(words[first - 1]) in {"title", "event"}:
-        return []
-    name = _name(sentence, index, first, last, start, end)
-    if name is None:
-        return []
-    return [name]
-
-
-def _name(sentence: Sentence, index: int, first: int, last: int, start: int, end: int) -> Name | None:
-    words, ends = sentence.words, sentence.ends
-    table, odd, nouns = gazetteer(), not_places(), place_words()
+        return None
+    opening = first
+    while first < last:
+        word = words[first]
+        if word in adjectives:
+            countries[adjectives[word]] += 1
+        elif first + 1 < last and f"{word} {words[first + 1]}" in adjectives:
+            countries[adjectives[f"{word} {words[first + 1]}"]] += 1
+            first += 1
+        elif first != opening or word in _DIRECTIONS or word not in _OPENING and odd.get(word) not in {"date", "common"}:
+            break
+        elif first + 1 < last and _is_known(words[first:last]):
+            break
+        first += 1
+    if first >= last or starts[first] >= end:
+        return None
     tokens = [word.removesuffix("'s").removesuffix("'") for word in words[first:last]]
-    kind, plural, behind = _kind_after(words, last)
-    bare_first, bare_last = first, last
-    folded = folded_name(" ".join(tokens))
-    entries = table.named(folded)
-    if kind is None or not entries:
+    kind, plural, behind = _noun_at(words, last)
+    stop = last
+    if behind == last or kind == "area":
         for length in (3, 2, 1):
             noun = " ".join(tokens[-length:])
-            if len(tokens) > length and noun in nouns and (kind is None):
+            if len(tokens) > length and noun in nouns and not gazetteer().named(folded_name(" ".join(tokens))):
                 kind, plural = nouns[noun]
-                bare_last = last - length
-                shorter = folded_name(" ".join(tokens[:-length]))
-                entries = table.named(shorter) or entries
-                folded = shorter
-                behind = last
+                stop, behind = last - length, max(last, behind)
+                del tokens[-length:]
                 break
-    if not entries and len(tokens) > 1 and tokens[0] in nouns:
-        kind, plural = nouns[tokens[0]]
-        rest = tokens[2:] if tokens[1] == "of" else tokens[1:]
-        folded = folded_name(" ".join(rest))
-        entries = table.named(folded)
-    if not entries:
-        while len(tokens) > 1 and tokens[0] in _DIRECTIONS:
-            del tokens[0]
-            bare_first += 1
-            folded = folded_name(" ".join(tokens[: bare_last - bare_first]))
-            entries = table.named(folded)
-            if entries:
-                break
+    if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
+        kind, plural = nouns.get(tokens[0], ("area", False))
+        del tokens[: 2 if tokens[1] == "of" else 1]
+    if not tokens or len(tokens) > 8:
+        return None
+    if any(odd.get(token) in {"organisation", "title", "event"} for token in tokens) and not _is_known(tokens):
+        return None
+    begin = first
+    written = text[starts[first] : end] if stop == last and len(tokens) == last - first else " ".join(tokens)
+    folded = folded_name(written)
+    entries = gazetteer().named(folded)
+    while not entries and len(tokens) > 1 and tokens[0] in _DIRECTIONS:
+        del tokens[0]
+        begin += 1
+        folded = folded_name(" ".join(tokens))
+        entries = gazetteer().named(folded)
+    if len(tokens) == 1:
+        token = tokens[0]
+        if token in nouns or token in _DIRECTIONS or token in odd and (kind is None or odd[token] in {"date", "common"}):
+            return None
+        if not entries and (len(token) < 3 or text[starts[begin] : starts[begin] + len(token)].isupper()) and kind is None:
+            return None
     if not folded:
         return None
-    if not entries and len(tokens) <= 3:
-        entries = table.sounding(folded)
-    if kind is None and folded in odd and bare_last - bare_first == 1:
-        return None
-    if len(tokens) == 1 and tokens[0] in nouns or tokens[0] in _DIRECTIONS and len(tokens) == 1:
-        return None
-    full_end = ends[behind - 1] if behind > last else end
-    name = Name(index, start, full_end, sentence.starts[bare_first], end, folded, kind, plural)
+    name_end = ends[stop - 1] if stop < last else end
+    name = Name(index, starts[first], ends[behind - 1] if behind > last else end, starts[begin], name_end, folded, kind, plural)
     name.entries = entries
     _look_left(sentence, first, name)
-    following = words[last] if last < len(words) else ""
-    if following in _SPEECH and name.kind is None:
-        name.role = "claimant"
-    elif words[last - 1].endswith("'s") and name.role != "location":
-        name.role = "owner"
+    _look_right(words, behind, name)
     return name
+
+
+def _look_right(words: list[str], behind: int, name: Name) -> None:
+    """What the words behind a name say of its role."""
+    if name.kind == "road":
+        name.role = "road"
+    following = words[behind : behind + 3]
+    if following[:1] == [","] and following[1:2] == ["where"] or following[:1] == ["where"]:
+        name.role = "location"
+    elif following[:1] and following[0] in _SPEECH and name.kind is None:
+        name.role = "claimant"
+    elif name.role == "unknown" and following:
+        if following[0] in {"suffered", "saw", "experienced"}:
+            name.role = "location"
+        elif following[0] in _BEING and any(word in _STRUCK for word in following[1:3]):
+            name.role = "location"
+
+
+def _is_known(tokens: list[str]) -> bool:
+    return bool(gazetteer().named(folded_name(" ".join(tokens))))
 
 
 def _look_left(sentence: Sentence, first: int, name: Name) -> None:
@@ -306,22 +363,18 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     if at >= 1 and words[at] == "the" and words[at - 1] == "of":
         at -= 1
     if at >= 1 and words[at] == "of" and words[at - 1] in nouns:
-        noun = words[at - 1]
+        kind, plural = nouns[words[at - 1]]
+        name.kind, name.plural = name.kind or kind, name.plural or plural
         at -= 2
-        if words[at] == "refugee":
-            at -= 1
-        kind, plural = nouns[noun]
-        if name.kind is None:
-            name.kind = kind
-        name.plural = name.plural or plural
-        name.start = starts[at + 1] if kind in {"area", "region", "camp"} else name.start
+        if kind in {"area", "region", "camp"}:
+            name.start = starts[at + 1]
         steps = 0
-        while at >= 0 and steps < 4 and words[at] not in _DETERMINERS and words[at] not in _LOCATING and words[at] not in _WEAK and words[at][0].isalpha():
+        while at >= 0 and steps < 4 and words[at] not in _DETERMINERS and words[at] not in _PREPOSITIONS and words[at][0].isalpha():
             if words[at] in _DIRECTIONS:
                 name.start = starts[at]
             at -= 1
             steps += 1
-    elif at >= 0 and words[at] in {"camp", "village", "town", "city"} and name.kind is None:
+    elif at >= 0 and name.kind is None and words[at] in {"camp", "village", "town", "city"}:
         name.kind = nouns[words[at]][0]
         name.start = starts[at]
         at -= 1
@@ -330,53 +383,66 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
             at -= 1
     if at >= 0 and words[at] == "the":
         at -= 1
-    while at >= 0 and (words[at] in _DIRECTIONS or words[at] in _ADJECTIVES or words[at].endswith("-held") or words[at] == "-"):
+    if at >= 2 and words[at] == "of" and words[at - 1] in _DIRECTIONS and words[at - 2] not in _DISTANCES:
+        name.start = starts[at - 1]
+        at -= 2
+        if at >= 1 and words[at] == "and" and words[at - 1] in _DIRECTIONS:
+            name.start = starts[at - 1]
+            at -= 2
+        if at >= 0 and words[at] == "the":
+            at -= 1
+        if at < 1 or words[at] not in {"to", "from"} or words[at - 1] not in _DISTANCES:
+            name.role = "location"
+            name.preposition = "in"
+            return
+    while at >= 0 and (words[at] in _DIRECTIONS or words[at] in _ADJECTIVES or words[at].endswith(("-held", "-controlled"))):
         if words[at] in _DIRECTIONS:
             name.start = starts[at]
         at -= 1
         if at >= 1 and words[at] == "and" and words[at - 1] in _DIRECTIONS:
             name.start = starts[at - 1]
             at -= 2
-    if at >= 0 and words[at] in _DETERMINERS:
+    while at >= 0 and words[at] in _DETERMINERS:
         at -= 1
     before = words[at] if at >= 0 else ""
-    name.preposition = before if before in _LOCATING or before in _WEAK else None
     previous = words[at - 1] if at >= 1 else ""
+    name.preposition = before if before in _PREPOSITIONS else None
+    sure = bool(name.entries or name.kind)
     if before in _LOCATING:
         name.role = "location"
-    elif before in {"of", "on", "from", "through"} :
-        name.role = "location" if name.entries or name.kind else "unknown"
-        if before == "of" and previous in _DIRECTIONS | {"kilometres", "kilometers", "km", "miles"} and at >= 3 and words[at - 2] in {"kilometres", "kilometers", "km", "miles", "the", ")"}:
-            name.role = "distance"
-        if before == "from" and previous in {"kilometres", "kilometers", "km", "miles"}:
-            name.role = "distance"
+    elif before in {"of", "from", "off"} and previous in _DISTANCES | _DIRECTIONS:
+        name.role = "distance"
+    elif before == "of":
+        name.role = "owner" if previous in _RULING else "location" if sure else "unknown"
+    elif before in _ORIGINS:
+        fired = any(word in _FIRING for word in words[max(0, at - 6) : at])
+        name.role = "firing" if fired else "origin" if sure else "unknown"
+    elif before in {"on", "through"} or before in _STRIKING:
+        name.role = "location" if sure else "unknown"
     elif before in {"to", "toward", "towards"}:
-        name.role = "toward" if name.entries or name.kind else "unknown"
-        if previous in {"damage"}:
-            name.role = "location"
+        name.role = "location" if previous in {"damage", "swept"} else "toward" if sure else "unknown"
     elif before in {"including", "as", "like"}:
         name.role = "example"
-    elif before == "by" or before in {"against", "with", "for"}:
-        name.role = "unknown" if not name.kind else "subject"
-    elif before == "than":
-        name.role = "unknown"
+    elif before in _ACTING:
+        name.role = "subject" if name.kind else "actor" if before != "and" else "unknown"
 
 
-def _accepted(document: Document, sentence: Sentence, row: list[Name], known: set[str], countries: Counter[str]) -> list[Name]:
+def _accepted(document: Document, sentence: Sentence, row: list[Name], located: set[str]) -> list[Name]:
     """Join lists, mark containers, and keep the names that are places."""
-    joined: list[Name] = []
     folded = document.folded
     for name in row:
         if name.role == "unknown":
             entry = name.entry
-            if name.kind and name.kind != "facility":
+            if name.kind not in {None, "facility"} or name.kind == "facility" and sentence.zone != "title":
                 name.role = "subject"
-            elif entry and (entry.kind == "country" or name.folded in known or entry.kind == "admin1" or entry.population >= 20_000) and countries.get(entry.country, 0):
+            elif entry and name.is_country:
+                name.role = "actor"
+            elif entry and (name.folded in located or entry.kind == "admin1" or entry.population >= 50_000):
                 name.role = "subject"
+    joined: list[Name] = []
     position = 0
     while position < len(row):
-        group = [row[position]]
-        conjunction = False
+        group, conjunction = [row[position]], False
         while position + 1 < len(row):
             gap = folded[group[-1].end : row[position + 1].start]
             if len(gap) > 24 or not _JOIN.fullmatch(gap):
@@ -385,69 +451,99 @@ def _accepted(document: Document, sentence: Sentence, row: list[Name], known: se
             position += 1
             group.append(row[position])
         position += 1
-        if len(group) == 1:
-            joined.append(group[0])
-            continue
-        is_list = conjunction or group[-1].plural or group[0].plural or len(group) > 3
-        if is_list and any(name.role != "unknown" for name in group) and (group[0].role not in {"unknown", "claimant"} or group[-1].kind):
-            lead = group[0]
-            whole = Name(lead.sentence, lead.start, group[-1].end, lead.name_start, group[-1].name_end, lead.folded, group[-1].kind or lead.kind, True)
-            whole.role = lead.role if lead.role != "unknown" else next((n.role for n in group if n.role != "unknown"), "unknown")
-            whole.preposition = lead.preposition
-            whole.members = group
-            whole.entry = _common(group)
-            joined.append(whole)
-        elif is_list:
-            joined += group
-        else:
-            for name in group[1:]:
-                if name.role in {"unknown", "subject", "location"}:
-                    name.role = "container"
-            if group[0].role == "unknown" and any(n.entry for n in group[1:]) and group[0].preposition:
-                group[0].role = "location"
-            _narrow(group[0], group[1:])
-            joined += group
+        joined += _joined(group, conjunction)
     kept: list[Name] = []
     for name in joined:
-        if kept and name.role in {"location", "subject", "owner"}:
-            gap = folded[kept[-1].end : name.start]
-            if len(gap) <= 40 and _CHAIN.fullmatch(gap) and kept[-1].role in {"location", "subject", "toward", "container", "example"} and _contains(name, kept[-1]):
-                _narrow(kept[-1], [name])
-                name.role = "container"
-        if kept and kept[-1].role in {"owner", "unknown"} and kept[-1].entry and folded[kept[-1].end : name.start].strip() == "'s":
-            _narrow(name, [kept[-1]])
-            name.preposition = name.preposition or kept[-1].preposition
-            if name.role == "unknown":
-                name.role = "subject"
-            if kept[-1].preposition in _LOCATING:
-                name.role = "location"
-            kept[-1].role = "container"
+        if kept:
+            last = kept[-1]
+            if name.start < last.end:
+                name.start, name.kind = name.name_start, None if name.end == name.name_end else name.kind
+            gap = folded[last.end : name.start]
+            if gap.strip() == "'s":
+                _narrow(name, last)
+                name.preposition = name.preposition or last.preposition
+                if last.role in {"location", "origin", "toward"}:
+                    name.role = last.role
+                elif name.role == "unknown" and name.entry:
+                    name.role = "subject"
+                if name.role != "unknown":
+                    last.role = "container"
+            elif name.role in {"location", "subject", "owner"} and last.role in _USED | {"firing"}:
+                near = len(gap) <= 48 and _CHAIN.fullmatch(gap)
+                if not near and name.is_country and name.role == "location":
+                    near = len(gap) <= 60 and "," not in gap and ";" not in gap
+                if near and not name.members and _contains(name, last):
+                    _narrow(last, name)
+                    name.role = "container"
+        if folded.startswith("'s", name.end):
+            behind = folded[name.end + 2 : min(name.end + 40, sentence.end)].split()[:3]
+            if not any(word.strip(",.") in place_words() for word in behind):
+                name.role = "owner" if name.entry else "unknown"
         kept.append(name)
     return [name for name in kept if name.role != "unknown"]
 
 
+def _joined(group: list[Name], conjunction: bool) -> list[Name]:
+    """One name for a list ("A, B and C provinces"), the names themselves for a place and its containers ("A, B")."""
+    lead, end = group[0], group[-1]
+    if len(group) == 1:
+        return group
+    if not (conjunction or end.plural or lead.plural or len(group) > 3):
+        for name in group[1:]:
+            if name.role in {"unknown", "subject", "location", "actor"} and (name.entry or name.kind):
+                name.role = "container"
+                _narrow(lead, name)
+        if lead.role == "unknown" and group[1].role == "container" and (lead.preposition or lead.entries):
+            lead.role = "location" if lead.preposition else "subject"
+        return group
+    roles = [name.role for name in group]
+    if lead.role in {"unknown", "claimant", "dateline", "owner"} and not (end.kind and end.plural):
+        return group
+    if all(role in {"unknown", "actor", "owner"} for role in roles) and not end.kind:
+        return group
+    apart = [name for name in group[1:] if name.preposition and name.preposition not in {"of", "and"}]
+    if apart and len(group) == 2:
+        return group
+    if lead.kind and lead.end > lead.name_end and end.end == end.name_end:
+        return group
+    role = lead.role if lead.role != "unknown" else "subject"
+    if lead.preposition == "between" and all(name.is_country for name in group):
+        role = "actor"
+    whole = Name(lead.sentence, lead.start, end.end, lead.name_start, end.name_end, lead.folded, end.kind or lead.kind, True, lead.preposition, role)
+    whole.members = group
+    homes = {name.entry.country for name in group if name.entry}
+    if len(homes) == 1:
+        whole.entry = gazetteer().country(homes.pop())
+    return [whole]
+
+
 def _contains(outer: Name, inner: Name) -> bool:
-    if outer.entry is None:
-        return outer.kind in {"admin1", "admin2"} or inner.entry is None
-    if outer.entry.kind not in {"country", "admin1", "region", "admin2"}:
-        return inner.entry is None or inner.kind in {"point", "facility", "camp", "area"} or inner.entry.country == outer.entry.country
-    return inner.entry is None or inner.entry.country == outer.entry.country or any(e.country == outer.entry.country for e in inner.entries)
+    if inner.members:
+        return outer.is_country
+    entry = outer.entry
+    if entry is None:
+        return outer.kind in {"admin1", "admin2"} and inner.kind != "admin1"
+    if inner.entry is None:
+        return not inner.entries or inner.kind is not None or any(e.country == entry.country for e in inner.entries)
+    if inner.entry.country != entry.country and not any(e.country == entry.country for e in inner.entries):
+        return False
+    if entry.kind in _AREAS:
+        return inner.entry is not entry and not inner.is_country
+    return inner.kind in {"point", "facility", "camp"}
 
 
-def _narrow(name: Name, outer: list[Name]) -> None:
-    """Choose the entry of a name inside the places named behind it."""
-    for container in outer:
-        entry = container.entry
-        if entry is None or entry.kind not in {"country", "admin1"}:
-            continue
-        inside = [e for e in name.entries if e.country == entry.country and e.kind != "country" and (entry.kind == "country" or e.division == entry.division) and e is not entry]
-        if inside:
-            name.entry = inside[0]
-            return
-        if name.entry and name.entry.country != entry.country:
-            name.entry = None
-
-
-def _common(group: list[Name]) -> Entry | None:
-    """The country of a list of places, where all of them lie in one; None otherwise."""
-    return None
+def _narrow(name: Name, container: Name) -> None:
+    """Choose the entry of a name inside the place named behind it."""
+    outer = container.entry
+    if outer is None or outer.kind not in {"country", "admin1"}:
+        return
+    inside = [
+        entry
+        for entry in _of_kind(name.entries, name.kind)
+        if entry.country == outer.country and entry.kind != "country" and entry is not outer
+        and (outer.kind == "country" or entry.division == outer.division)
+    ]  # fmt: skip
+    if inside:
+        name.entry = inside[0]
+    elif name.entry and name.entry.country != outer.country:
+        name.entry = None

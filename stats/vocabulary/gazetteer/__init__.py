@@ -137,6 +137,12 @@ class Gazetteer:
         found = self.named("=" + code.lower())
         return found[0].name if found else None
 
+    @functools.lru_cache(maxsize=512)  # noqa: B019
+    def country(self, alpha3: str) -> Entry | None:
+        """The entry of a country by its ISO 3166 alpha-3 code, or None."""
+        found = self.named("=" + alpha3.lower())
+        return found[0] if found else None
+
     def place(self, entry: Entry) -> Place:
         """The published record of an entry."""
         precision = {"region": "admin1", "admin2": "city"}.get(entry.kind, entry.kind)

@@ -143,6 +143,7 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         if inside[alpha3]:
             middle = _middle(inside[alpha3])
             latitude, longitude = f"{middle[0]:.3f}", f"{middle[1]:.3f}"
+        names["=" + alpha3.lower()].add(len(entries))
         spellings = {country["name"], *filter(None, country["aliases"].split("|"))}
         add(
             (country["geonameid"], country["name"], alpha3, "", latitude, longitude, str(people[alpha3]), "country"), spellings,
