@@ -78,7 +78,7 @@ def _modality(words: list[str], claim: Claim, spans: list[tuple[int, int, dict[s
             return row["modality"]
         if side in ("before", "any") and end <= low and low - end <= (6 if row["modality"] != "denied" else 8):
             between = words[end:low]
-            if not any(mark in between for mark in (",", ";", "and", "but", "that", ":")) or row["modality"] == "denied":
+            if not any(mark in between for mark in (",", ";", "but", "that", ":")) or row["modality"] == "denied":
                 if words[start] in ("will", "would", "may", "might", "could", "target", "targets", "if", "risk", "likely") and side == "any" and trigger[0] > first and len(between) > 1:
                     continue
                 return row["modality"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stats.figures.events import Event
-from stats.records import Document, Quantity, Sentence
-from stats.vocabulary.nouns import Noun, noun_ending_at
+from stats.records import Quantity, Sentence
+from stats.vocabulary.nouns import Noun, noun_at
 
 
 class Counted(NamedTuple):
@@ -41,68 +41,59 @@ _PRONOUNS = frozenset("them whom which these those us".split())
 _JOINERS = frozenset(("and", "or", "&"))
 
 
-def counted(document: Document, sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], quantity_at: set[int]) -> Counted:
+def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], quantity_at: set[int]) -> Counted:
     """The noun phrase that follows a quantity."""
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
     if at < n and words[at] == "of":
         partitive, at = True, at + 1
-        if at < n and words[at] in ("all",):
+        if at < n and words[at] == "all":
             at += 1
-        if at < n and words[at] in _PRONOUNS and (at + 1 >= n or not noun_ending_at(words, at + 1, at + 1) or words[at] in ("them", "whom", "which")):
+        if at < n and words[at] in _PRONOUNS and (words[at] in ("them", "whom", "which") or at + 1 >= n or not noun_at(words, at + 1)):
             return Counted(at, at + 1, None, False, None, "of_them", True)
     while at < n and words[at] in _DETERMINERS and (partitive or quantity.kind in ("percent", "none")):
         at += 1
+    if partitive and at < n and words[at - 1] == "the" and at in event_at and not _noun_follows(words, event_at[at].last, event_at):
+        people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
+        return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, None, None, True)
     while at < n and words[at] in _SKIPPED:
         at += 1
-    first, noun, noun_end, attribute, unknown_end, position = at, None, at, None, at, at
-    while position < n and position - first < 9:
+    first, position, unknown_end = at, at, at
+    noun: Noun | None = None
+    noun_end = at
+    attribute: Event | None = None
+    while position < n and position - first < 9 and position not in quantity_at:
         word = words[position]
-        event = event_at.get(position)
-        if position in quantity_at:
-            break
-        if event is not None and noun is None and event.form in ("", "participle", "gerund") and event.frame in ("object", "both", "state", "subject"):
-            if event.frame == "subject" and event.form != "gerund":
+        found = noun_at(words, position)
+        if found and not (noun is not None and noun.plural):
+            noun, noun_end = found
+            position = noun_end
+            if noun.plural and not (position < n and noun_at(words, position) and noun.implies is None):
+                if position < n and words[position] in _JOINERS:
+                    noun, noun_end = _joined_noun(words, position + 1, noun, event_at) or (noun, noun_end)
                 break
-            if _noun_follows(words, event.last, event_at) and attribute is None and unknown_end == position:
+            continue
+        if found and noun is not None and noun.plural:
+            noun, noun_end = found
+            position = noun_end
+            continue
+        event = event_at.get(position)
+        if event is not None:
+            attributive = event.form in ("participle", "gerund") and event.frame != "subject" or event.frame == "state" or event.form == "gerund"
+            if noun is None and attribute is None and attributive and _noun_follows(words, event.last, event_at):
                 attribute, position = event, event.last
                 unknown_end = position
                 continue
             break
-        if event is not None and (noun is not None or event.form) and not noun_ending_at(words, position, position):
-            break
-        if word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
-            if word in _JOINERS and noun is not None and noun.plural:
-                joined = _joined_noun(words, position + 1, noun, event_at)
-                if joined is not None:
-                    noun, noun_end = joined
-            break
-        if word == "of" or word == "'" or word == "'s":
-            if word == "of" and noun is not None and noun.unit in ("person", "tonne", "ton", "kg", "litre", "hectare", "livestock") and words[position - 1] in ("members", "head"):
-                position += 1
-                continue
-            break
-        found = noun_ending_at(words, position, first)
-        if found:
-            noun, noun_end = found[1], position + 1
-            if noun.plural and not (position + 1 < n and (noun_ending_at(words, position + 1, first) or words[position + 1] == "-")):
-                if not (position + 2 < n and noun_ending_at(words, position + 2, first) and noun_ending_at(words, position + 2, first)[0] <= position):
-                    if position + 1 < n and words[position + 1] in _JOINERS:
-                        joined = _joined_noun(words, position + 2, noun, event_at)
-                        if joined is not None:
-                            noun, noun_end = joined
-                    break
-        elif noun is not None and noun.plural:
+        if noun is not None and noun.plural or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
             break
         position += 1
-        if not found:
-            unknown_end = position
+        unknown_end = position
     if noun is None:
         others = first < n and words[first] in ("others", "other")
-        unknown = unknown_end > first and not others
-        if unknown and attribute is not None and unknown_end == attribute.last:
+        if attribute is not None and unknown_end == attribute.last:
             return Counted(first, first, None, False, None, None, partitive)
-        return Counted(first, unknown_end, None, unknown, attribute, "others" if others else None, partitive)
+        return Counted(first, unknown_end, None, unknown_end > first and not others, attribute, "others" if others else None, partitive)
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
 
@@ -113,7 +104,7 @@ def _noun_follows(words: list[str], at: int, event_at: dict[int, Event]) -> bool
         word = words[position]
         if word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9" or word in _DETERMINERS:
             return False
-        if noun_ending_at(words, position, at):
+        if noun_at(words, position):
             return True
         if position in event_at and position > at:
             return False
@@ -124,14 +115,15 @@ def _joined_noun(words: list[str], at: int, noun: Noun, event_at: dict[int, Even
     """The noun behind "and" in "women and children", "provinces and municipalities": one count of both."""
     for position in range(at, min(at + 3, len(words))):
         word = words[position]
-        if word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9" or word in _DETERMINERS or word in event_at:
+        if word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9" or word in _DETERMINERS or position in event_at:
             return None
-        found = noun_ending_at(words, position, at)
-        if found and found[1].plural:
-            other = found[1]
-            if other.unit != noun.unit or other.implies or noun.implies:
-                return None if {other.unit, noun.unit} - {"house", "building"} else (noun._replace(unit="building"), position + 1)
-            return (noun if other.population == noun.population else noun._replace(population="people" if noun.population else None)), position + 1
-        if position in event_at:
-            return None
+        found = noun_at(words, position)
+        if found:
+            other, last = found
+            if not other.plural or other.implies or noun.implies:
+                return None
+            if other.unit != noun.unit:
+                return (noun._replace(unit="building"), last) if {other.unit, noun.unit} == {"house", "building"} else None
+            same = other.population == noun.population
+            return (noun if same else noun._replace(population="people" if noun.population else None)), last
     return None

@@ -12,7 +12,8 @@ class Event(NamedTuple):
 
     `frame`: `object` (its object is counted, or its passive subject), `subject`, `both`, `state` (a predicate or an
     attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"). `form`: base, s, past, participle (also where past
-    and participle are one word), gerund; empty for what is no verb. `weak` words count only close to the number.
+    and participle are one word), gerund; empty for what is no verb. `weak` words count only close to the
+    number; one of the words that an event `needs` must stand in the sentence.
     """
 
     first: int
@@ -23,9 +24,10 @@ class Event(NamedTuple):
     thing: str | None
     place: str | None
     weak: bool
+    needs: frozenset[str]
 
 
-_Entry = tuple[tuple[str, ...], str, str, str | None, str | None, str | None, bool]
+_Entry = tuple[tuple[str, ...], str, str, str | None, str | None, str | None, bool, frozenset[str]]
 _VOWELS = "aeiou"
 
 
@@ -56,12 +58,12 @@ def _entries() -> dict[str, list[_Entry]]:
         for form, words in _forms(row).items():
             for word in words:
                 phrase = tuple(word.split())
-                if phrase in seen and not (form == "participle" and seen[phrase] == ("past",)):
+                if phrase in seen and not (form == "participle" and seen[phrase] in (("past",), ("base",))):
                     continue
                 seen[phrase] = (form,)
                 entries = found.setdefault(phrase[0], [])
                 entries[:] = [entry for entry in entries if entry[0] != phrase]
-                entries.append((phrase, row["frame"], form, *indicators, row["note"] == "weak"))
+                entries.append((phrase, row["frame"], form, *indicators, row["note"] == "weak", frozenset()))
     for row in table("event_phrases"):
         phrase = tuple(row["phrase"].split())
         entries = found.setdefault(phrase[0], [])
@@ -69,7 +71,7 @@ def _entries() -> dict[str, list[_Entry]]:
             entries[:] = [entry for entry in entries if entry[0] != phrase or entry[1] in ("object", "both") and row["frame"] == "state"]
             if any(entry[0] == phrase for entry in entries):
                 continue
-        entries.append((phrase, row["frame"], "", row["person"] or None, row["thing"] or None, row["place"] or None, row["note"] == "weak"))
+        entries.append((phrase, row["frame"], "", row["person"] or None, row["thing"] or None, row["place"] or None, row["note"] == "weak", frozenset(filter(None, row["needs"].split(";")))))
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found
@@ -89,7 +91,10 @@ def events(words: list[str]) -> list[Event]:
         for phrase, *rest in entries:
             last = at + len(phrase)
             if len(phrase) == 1 or tuple(words[at:last]) == phrase:
-                found.append(Event(at, last, *rest))
+                event = Event(at, last, *rest)
+                if event.needs and event.needs.isdisjoint(words):
+                    continue
+                found.append(event)
                 skip = last
                 break
     return found

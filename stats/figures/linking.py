@@ -42,14 +42,16 @@ class Link(NamedTuple):
 
 
 def counted_class(quantity: Quantity, what: Counted) -> str:
-    """person, thing, place, goods, attack, or any (nothing says what is counted)."""
-    if what.noun is None:
+    """person, livestock, thing, place, area, attack, unknown (no table has the noun) or any (no noun)."""
+    if what.noun is None or what.anaphor is not None:
         return "unknown" if what.unknown else "any"
     unit = what.noun.unit
     if unit in ("person", "household"):
         return "person"
-    if unit in ("village", "town", "district", "area"):
+    if unit in ("village", "town", "district"):
         return "place"
+    if unit == "area":
+        return "area"
     if unit in ("attack", "airstrike"):
         return "attack"
     return "livestock" if unit == "livestock" else "thing"
@@ -63,10 +65,12 @@ def indicator_for(event: Event, counted: str) -> str | None:
         return event.thing
     if counted == "place":
         return event.place or (event.thing if event.frame != "noun" else None)
+    if counted == "area":                                    # a province is struck, not broken
+        return "affected" if event.place in ("damaged", "destroyed") else event.place
     if counted == "livestock":
         return event.person if event.person in ("killed", "injured", "affected", "missing") else event.thing
     if counted in ("any", "unknown"):
-        return event.person or event.thing
+        return event.person or (event.thing if event.thing != "aid_delivered" else None)
     return None
 
 
@@ -85,7 +89,7 @@ def link(
     candidates = [attribute] if attribute else []
     for event in events:
         indicator = indicator_for(event, counted)
-        if indicator is None or what.attribute is event:
+        if indicator is None or what.attribute is event or not _is_verb(words, event):
             continue
         if event.first >= what.last:
             found = _behind(words, what, event, events, numbers)
@@ -99,6 +103,19 @@ def link(
             if cost <= _THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     return min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+
+
+def _is_verb(words: list[str], event: Event) -> bool:
+    """Whether a base form ("attack", "release") stands as a verb: behind "to", an auxiliary or a plural subject."""
+    if event.form not in ("base", "s") or event.last - event.first > 1:
+        return True
+    before = words[event.first - 1] if event.first else ""
+    if event.form == "s":
+        return before not in ("the", "of", "and", "by", "in", "air", "these", "those", ",", "from", "after", "for", "with")
+    return before in _VERB_LEADS or len(before) > 3 and before.endswith("s") and before not in ("this", "these", "those", "its", "previous", "various", "serious", "across")
+
+
+_VERB_LEADS = frozenset("to will would may might can could shall should must not and they we who also did do does still often that which cannot".split())
 
 
 def _auxiliary(word: str) -> bool:
@@ -148,6 +165,19 @@ def _step(words: list[str], at: int) -> float:
     return 0.09
 
 
+def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
+    """What it costs that another event, or a verb of any kind, stands at a token on the way."""
+    inner = next((other for other in events if other.first == at and other is not event), None)
+    if inner is not None:
+        if inner.frame == "noun" or not _is_verb(words, inner):
+            return 0.0
+        if at and words[at - 1] == "the" or inner.form in ("", "gerund"):
+            return 0.4
+        return 0.9
+    word = words[at]
+    return 0.45 if len(word) > 4 and word.endswith("ed") and not _auxiliary(word) and words[at - 1] != "-" else 0.0
+
+
 def _behind(
     words: list[str], what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
 ) -> tuple[str, float] | None:
@@ -159,7 +189,8 @@ def _behind(
         number = next((last for first, last in numbers if first == at), None)
         if number is not None:
             cost += 0.45 if joined or words[at - 1] in ("and", ",", "or", "including") else 0.6
-            at = max(number, at + 1)
+            nearest = max(number, at + 1)
+            at = nearest
             joined = True
             continue
         if word in _RELATIVES:
@@ -173,9 +204,7 @@ def _behind(
             cost += _step(words, at)
         if word in BE:
             be = True
-        inner = next((other for other in events if other.first == at and other is not event), None)
-        if inner is not None and inner.frame != "noun":
-            cost += 0.9 if inner.form in ("past", "participle", "base", "s") else 0.4
+        cost += _crossed(words, at, event, events)
         at += 1
     gap = event.first - what.last
     passive = _passive(words, event)
@@ -202,8 +231,6 @@ def _behind(
     if passive or event.frame == "both":
         return "passive", cost
     if gap == 0:
-        if event.last < len(words) and words[event.last] in ("and", "or") and False:
-            return None
         return "postnominal", cost
     if relative:
         return None
@@ -234,9 +261,7 @@ def _before(
             cost += 0.5
             at = max(number, at + 1)
             continue
-        inner = next((other for other in events if other.first == at), None)
-        if inner is not None and inner.frame != "noun":
-            cost += 0.9 if inner.form in ("past", "participle", "base", "s") else 0.4
+        cost += _crossed(words, at, event, events)
         if word in _RELATIVES:
             cost += 1.0
         elif word in ("another", "further", "additional", "total", "of", "a", "the", "all", "up", "more", "as", "many", "away", "off") or word == "-":
@@ -247,7 +272,7 @@ def _before(
             cost += _step(words, at)
         at += 1
     if event.frame == "to":
-        return ("aid_to", cost + 0.1) if len(between) <= 4 else None
+        return ("aid_to", cost + 0.5) if len(between) <= 4 else None
     if event.frame == "state" or event.frame == "subject" and event.form != "":
         inverted = event.frame == "state" and event.last < len(words) and words[event.last] in BE | {":"} and len(between) <= 3
         return ("inverted", cost + 0.3) if inverted else None
@@ -255,11 +280,11 @@ def _before(
         return None
     if event.frame == "both" and event.form == "participle" and _passive(words, event):
         return None
+    if between[:2] == ["along", "with"]:
+        return "coordination", cost
     if event.form == "participle" and _passive(words, event):
         there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
         return ("passive_inverted", cost + 0.4) if there or not between and event.first < 4 else None
-    if event.form == "participle" and event.first and (words[event.first - 1] in ("people", "those", "and") and False):
-        return None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
     return "object", cost
@@ -270,7 +295,7 @@ def _nominal(
 ) -> tuple[str, float] | None:
     """An event noun before the number: "death toll … to 12", "evacuation of 300 families", "loss of 40 lives"."""
     between = words[event.last : quantity.first]
-    if words[event.last - 1] in ("of", "to"):
+    if words[event.last - 1] in ("of", "to", "in"):
         if event.last - event.first > 1 and words[event.first] in ("loss",) and not (what.noun and words[what.last - 1] in ("life", "lives")):
             return None
         if len(between) <= 5 and not any(word in (",", ";", ":", "and") for word in between[:1]):
@@ -288,6 +313,8 @@ def _nominal(
         return None
     if between and between[-1] not in _TOLL_WORDS and between[-1] not in (":", "(", "least", "a", "another"):
         return None
+    if len(between) > 1 and between[-1] in ("to", "at", "is", "was", "reached", "hit", "of", "as"):
+        inner = inner[:-1]
     cost = 0.25 + 0.05 * sum(word not in _TOLL_WORDS for word in between) + 0.9 * len(inner)
     cost += 0.7 * sum(1 for first, _ in numbers if event.last <= first < quantity.first)
     cost += 0.5 * between.count(",") + 0.6 * between.count("and")

@@ -17,9 +17,16 @@ from stats.vocabulary import table
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 VICTIMS = frozenset("killed injured missing abducted detained released rescued casualties bodies_found stranded infected".split())
-ARMED = frozenset(("militants", "attackers", "combatants"))
+ARMED = frozenset(("militants", "attackers", "combatants", "soldiers", "police", "security_forces"))
 _JOINTS = frozenset((",", "and", "or", "&", "plus", "including", "/", "(", "as", "well", "along", "with", "also", "at", "least", "another", "a", "further", "up", "to"))
 _DISEASES = frozenset(row["word"] for row in table("diseases"))
+
+
+def _whole(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
+    """The number behind "of" in "2.4 million of 3.6 million people"."""
+    if quantity.last < len(words) and words[quantity.last] == "of" and quantity.kind == "count":
+        return next((other for other in counting if other.first == quantity.last + 1 and other.kind == "count"), None)
+    return None
 
 
 class _Read(NamedTuple):
@@ -48,10 +55,17 @@ def sentence_claims(
     claims: list[Claim] = []
     reasons: dict[int, str] = {}
     for quantity in counting:
-        what = counted(document, sentence, quantity, event_at, starts)
+        whole = _whole(words, quantity, counting)
+        what = counted(sentence, whole or quantity, event_at, starts)
         read = _Read(quantity, what, counted_class(quantity, what))
         previous = claims[-1] if claims else None
-        claim = _claim(sentence, read, found, numbers, previous, [*earlier[-3:], *claims])
+        if claims and claims[-1].rule == "share" and words[claims[-1].quantity.last] == "of" and claims[-1].quantity.last + 1 == quantity.first:
+            claim = _finished(sentence, read, "population", "whole", None, previous, ())
+            claims[-1].parent = claim
+        else:
+            claim = _claim(sentence, read, found, numbers, previous, [*earlier[-3:], *claims])
+        if claim is not None and whole is not None:
+            claim.rule = "share"
         if claim is not None:
             claims.append(claim)
         else:
@@ -81,9 +95,9 @@ def _claim(
             break
     implied = _implied(words, read)
     if implied and (linked is None or what.noun is not None and what.noun.strong and linked.rule != "attribute" and not _keeps_event(linked, implied) or linked.cost > 1.5):
-        linked = Link(Event(what.first, what.last, "noun", "", implied, implied, implied, False), implied, "noun", 0.5)
+        linked = Link(Event(what.first, what.last, "noun", "", implied, implied, implied, False, frozenset()), implied, "noun", 0.5)
     inherited = _inherited(sentence, read, previous)
-    if inherited is not None and (linked is None or linked.cost > 1.0):
+    if inherited is not None and (linked is None or linked.cost > 1.0 or what.anaphor == "of_them" and linked.cost > 0.3):
         return _finished(sentence, read, inherited.indicator, "coordination", inherited.trigger, previous, before)
     if linked is not None and _trusted(read, linked):
         indicator = _refined(words, read, linked)
@@ -93,7 +107,24 @@ def _claim(
     fallback = _without_event(words, read)
     if fallback:
         return _finished(sentence, read, fallback, "presence", None, previous, before)
+    if read.counted in ("place", "area") and previous is not None and words[quantity.first - 1] in ("in", "across", "throughout", "over"):
+        return _finished(sentence, read, "affected", "struck_places", previous.trigger, None, before)
+    if previous is not None and _repeats(words, read, previous):
+        return _finished(sentence, read, previous.indicator, "ellipsis", previous.trigger, previous, before)
     return None
+
+
+def _repeats(words: list[str], read: _Read, previous: Claim) -> bool:
+    """Whether a bare number repeats the claim before it: "Nine deaths in A and four in B", "7 dead: 4 in A, 3 in B"."""
+    quantity = read.quantity
+    if read.counted != "any" or quantity.kind not in ("count", "percent") or previous.quantity.kind == "money" or quantity.first == 0:
+        return False
+    before = words[quantity.first - 1]
+    behind = words[quantity.last] if quantity.last < len(words) else "."
+    return before in _LIST_MARKS and (behind in ("in", "at", "from", "near", "were", "was", "on", "are") or behind in (".", ",", ";"))
+
+
+_LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 
 
 def _classes(read: _Read, previous: Claim | None) -> tuple[str, ...]:
@@ -132,7 +163,7 @@ def _implied(words: list[str], read: _Read) -> str | None:
         return None
     if read.quantity.kind == "article":
         return None
-    if noun.implies == "attacks" and read.quantity.kind != "count":
+    if noun.implies == "attacks" and (read.quantity.kind != "count" or read.what.partitive):
         return None
     return noun.implies
 
@@ -149,23 +180,36 @@ def _inherited(sentence: Sentence, read: _Read, previous: Claim | None) -> Claim
     if previous is None or read.quantity.kind in ("determiner", "none") or previous.quantity.kind == "money":
         return None
     end = previous.head[1] if previous.head else previous.quantity.last
-    if previous.trigger and previous.trigger[0] >= end and previous.trigger[1] <= read.quantity.first and read.counted == "any":
-        return None
+    includes = bool(_INCLUDING & set(sentence.words[max(0, read.quantity.first - 3) : read.quantity.first]))
+    if previous.trigger and previous.trigger[0] >= end and previous.trigger[1] <= read.quantity.first:
+        if read.counted == "any" and not (includes or read.what.anaphor == "of_them"):
+            return None
+        if includes or read.what.anaphor == "of_them":
+            end = previous.trigger[1]
     between = sentence.words[end : read.quantity.first]
     if len(between) > 8 or not all(word in _JOINTS for word in between) or not between:
-        if not (read.what.anaphor == "of_them" and len(between) <= 12):
+        if not (read.what.anaphor == "of_them" and len(between) <= 12 or includes and len(between) <= 6):
             return None
     personal = previous.unit in ("person", "household") or previous.unit == "percent" and previous.population
     if read.counted == "person" and not personal or read.counted in ("thing", "place", "livestock") and personal:
         return None
     if read.counted in ("unknown", "attack"):
         return None
+    if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in ("village", "town", "district", "area")):
+        return None
     return previous
+
+
+_INCLUDING = frozenset(("including", "include", "includes", "included"))
 
 
 def _trusted(read: _Read, linked: Link) -> bool:
     """Whether a link is strong enough for the kind of number."""
     kind = read.quantity.kind
+    if kind == "determiner" and read.what.partitive and linked.rule == "attribute":
+        return False
+    if kind == "count" and read.what.partitive and read.quantity.value == 1 and linked.cost > 0.6:
+        return False
     if kind == "article":
         return linked.indicator in VICTIMS and linked.cost <= 0.75
     if kind == "determiner":
@@ -208,6 +252,8 @@ def _money_claim(sentence: Sentence, quantity: Quantity, previous: Claim | None)
     if previous is not None and previous.quantity.kind == "money" and len(between) <= 3 and all(word in ("(", ",", "or", "and", "/", "to", "about", "around") for word in between):
         claim = Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="conversion")
         return claim
+    if previous is not None and previous.quantity.kind == "money" and len(between) <= 6 and {"and", ","} & set(between):
+        return Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="coordination")
     found = money_indicator(words, quantity.first, quantity.last)
     if found is None:
         return None
@@ -243,7 +289,7 @@ def _finished(
 ) -> Claim | None:
     """The claim with its unit, population and the words of what is counted."""
     quantity, what = read.quantity, read.what
-    unit, population, share_of = _who(read, indicator, previous, before)
+    unit, population, share_of = _who(sentence.words, read, indicator, previous, before)
     if unit is None:
         return None
     text = " ".join(sentence.words[what.first : what.last]) or None
@@ -263,11 +309,16 @@ _PERSONAL = frozenset(
 )
 
 
-def _who(read: _Read, indicator: str, previous: Claim | None, before: Sequence[Claim]) -> tuple[str | None, str | None, bool]:
+_SOLDIERLY = frozenset(("soldier", "soldiers", "army", "troops", "military", "naval"))
+
+
+def _who(words: list[str], read: _Read, indicator: str, previous: Claim | None, before: Sequence[Claim]) -> tuple[str | None, str | None, bool]:
     """Unit, population, and whether the counted words are a share's whole."""
     quantity, what = read.quantity, read.what
     noun = what.noun
     model = _model(read, indicator, previous, before)
+    if noun is not None and noun.population == "police" and _SOLDIERLY & set(words):
+        noun = noun._replace(population="soldiers") if words[what.last - 1].startswith("officer") else noun
     if quantity.kind == "percent":
         population = noun.population if noun else (model.population if model and what.anaphor else None)
         if noun is None and indicator in _PERSONAL and read.counted == "any":

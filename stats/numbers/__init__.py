@@ -53,6 +53,8 @@ def _at(document: Document, sentence: Sentence, index: int, at: int, floor: int)
     """The quantities that begin at a token: one, two for a change ("from 83 to 100"), or none."""
     words = sentence.words
     word = words[at]
+    if word == "one" and _is_idiom(words, at):
+        return []
     if "0" <= word[0] <= "9":
         noncount = None if sign_before(sentence, at) else noncounts.before_reading(document, sentence, at)
         if noncount:
@@ -71,6 +73,15 @@ def _at(document: Document, sentence: Sentence, index: int, at: int, floor: int)
     if noncounts.is_name(document, sentence, at, read.last):
         return [_plain(sentence, index, at, read.last, "name")]
     return _counted(document, sentence, index, at, read, floor)
+
+
+def _is_idiom(words: list[str], at: int) -> bool:
+    """ "no one", "one another", "one by one", "one day": no count."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return before in ("no", "any", "every", "this", "another", "which", "-") or after in (
+        "another", "day", "by", "after", "-time", "'s", "thing", "hand"
+    ) or before in ("by", "after") and at > 1 and words[at - 2] == "one"
 
 
 def _plain(sentence: Sentence, index: int, at: int, last: int, reason: str, first: int | None = None) -> Quantity:
@@ -101,9 +112,12 @@ def _wordy(sentence: Sentence, index: int, at: int) -> Quantity | None:
             first, start = bound.first, sentence.starts[bound.first]
         if last < n and words[last] in SCALES and words[last - 1] in ("several", "few", "many"):
             last += 1
-        return Quantity(
-            index, first, last, start, sentence.ends[last - 1], None, low, high, "indefinite", kind
-        )
+        currency = currency_after(words, last + 1) if kind == "count" and words[last : last + 1] == ["of"] else None
+        if currency:
+            return Quantity(
+                index, first, currency.last, start, sentence.ends[last - 1], None, low, high, "indefinite", "money", currency.currency
+            )
+        return Quantity(index, first, last, start, sentence.ends[last - 1], None, low, high, "indefinite", kind)
     if word in ("a", "an") and at + 1 < n:
         for ahead in range(at + 1, min(at + 8, n)):
             following = words[ahead]

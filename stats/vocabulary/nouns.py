@@ -29,18 +29,18 @@ def _nouns() -> dict[tuple[str, ...], Noun]:
 
 
 NOUNS = _nouns()
-_BY_LAST: dict[str, list[tuple[str, ...]]] = {}
+_BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(NOUNS, key=len, reverse=True):
-    _BY_LAST.setdefault(_phrase[-1], []).append(_phrase)
+    _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
 SINGULAR_PERSONS = frozenset(
     phrase[-1] for phrase, noun in NOUNS.items() if noun.unit == "person" and not noun.plural and noun.population
 )
 
 
-def noun_ending_at(words: list[str], last: int, first: int) -> tuple[int, Noun] | None:
-    """The longest counted noun whose final word is token `last`, not reaching before `first`; its start and meaning."""
-    for phrase in _BY_LAST.get(words[last], ()):
-        start = last - len(phrase) + 1
-        if start >= first and tuple(words[start : last + 1]) == phrase:
-            return start, NOUNS[phrase]
+def noun_at(words: list[str], at: int) -> tuple[Noun, int] | None:
+    """The longest counted noun that begins at a token, and the token behind it."""
+    for phrase in _BY_FIRST.get(words[at], ()):
+        last = at + len(phrase)
+        if len(phrase) == 1 or tuple(words[at:last]) == phrase:
+            return NOUNS[phrase], last
     return None
