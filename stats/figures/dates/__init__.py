@@ -12,14 +12,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from stats.figures.claim import Claim
-from stats.figures.dates.phrases import DateMention, date_mentions, kinds
+from stats.figures.dates.phrases import DateMention, date_mentions, kinds, words_of_kind
 from stats.figures.dates.windows import Window
 from stats.records import Document, Sentence
 
 __all__ = ["DateMention", "date_mentions", "set_dates"]
 
-# Rules whose phrases may be the day of an announcement.
-_DAY_RULES = frozenset(("day", "weekday", "relative", "unit", "month", "year", "distance", "ago", "weekend"))
+# Rules whose phrases may be the day of an announcement; those of `_DAY_RULES` name a day or nearly so.
+_DAY_RULES = frozenset(("day", "weekday", "relative", "unit", "distance", "ago", "weekend"))
+_DATE_RULES = _DAY_RULES | {"month", "year"}
 _AS_OF_NOW = frozenset(("now", "so_far"))
 # Words and marks that begin a clause, which may have a time of its own.
 _CLAUSE = frozenset((
@@ -34,14 +35,15 @@ _PERFECT = frozenset(("have", "has", "had", "already"))
 # What stands before the day of an announcement ("told reporters in Geneva on", "according to the ministry on", "in a
 # statement on"), and behind it ("on Friday, the ministry said", "Thursday's announcement").
 _SAID_BEFORE = re.compile(
-    r"(?<!=)v[TA]?d*(?:[IOFoyJ][TA]?[.d]{1,4})*$|>[.dTAo&]{0,6}(?:[IOJ][TA]?[.d]{1,3})?$|d$|vZ[^,;:DNC9v>]{1,10}$"
+    r"(?<!=)v~?[TA]?d*(?:[IOFoyJ][TA]?[.d]{1,4})*$|>[.dTAo&]{0,6}(?:[IOJ][TA]?[.d]{1,3})?$|d$|vZ[^,;:DNC9v>]{1,10}$"
 )
-_SAID_BEHIND = re.compile("[v>d]|,?[^,;:DNC9()p=]{1,14}?[v>]")
+_SAID_BEHIND = re.compile(",?[^,;:DNC9()p=]{1,14}?[v>]")
 _DATELINE_BEFORE, _DATELINE_BEHIND = re.compile(r"[.,(&TM-]{0,8}[,(]|"), re.compile(r"p?\)|p?\(|p?-")
 _BEGUN = re.compile(r"b\.?$")
 _TOOK_PLACE = re.compile(r"(?:took place|occurred|happened|was (?:made|carried out|launched|committed))$")
 # "in the attack", "the two bombings": an event already told.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
+_MOMENTS = frozenset(words_of_kind("moment"))
 _SUMS_UP = re.compile(r" as (?:follows|a result) ")
 _UPDATE = frozenset(("update", "updated", "situation"))
 
@@ -59,6 +61,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
     if any(claim.modality == "planned" for claim in claims):
         for mention in date_mentions(document, sentences, ahead=True):
             coming[mention.sentence, mention.first] = mention.window
+    elsewhere: dict[int, DateMention | None] = {}
     for claim in claims:
         number = claim.quantity.sentence
         if number in dated:
@@ -66,7 +69,9 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
             if chosen is not None and chosen.rule in _AS_OF_NOW:
                 chosen = _date_of_update(number, sentences, dated) or chosen
         else:
-            chosen = _told_elsewhere(number, sentences, dated)
+            if number not in elsewhere:
+                elsewhere[number] = _told_elsewhere(number, sentences, dated)
+            chosen = elsewhere[number]
         if chosen is None:
             continue
         sentence = sentences[chosen.sentence]
@@ -76,7 +81,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
             window = coming.get((chosen.sentence, chosen.first), window)
         elif claim.modality == "asserted":
             window = _past(window, document.published_on)
-        if claim.scope == "cumulative" and _BEGUN.search(kinds(sentence.words[: chosen.first])):
+        if claim.scope == "cumulative" and _BEGUN.search(chosen.letters[: chosen.first]):
             window = Window(window.first, document.published_on, "since")
         claim.date_from, claim.date_to, claim.date_precision = window
 
@@ -93,23 +98,21 @@ def _past(window: Window, published: datetime.date | None) -> Window:
 def _event_dates(sentences: Sequence[Sentence], mentions: Sequence[DateMention]) -> dict[int, list[DateMention]]:
     """The mentions that may date an event, by sentence: no days of announcements, no datelines, no records since."""
     dated: dict[int, list[DateMention]] = {}
-    number, letters = -1, ""
     for mention in mentions:
-        words = sentences[mention.sentence].words
-        if mention.sentence != number:
-            number, letters = mention.sentence, kinds(words)
-        before, behind = letters[: mention.first], letters[mention.last :]
-        if mention.rule == "season" and mention.letters[0] not in "ISgyLHX":
+        number, words = mention.sentence, sentences[mention.sentence].words
+        before, behind = mention.letters[: mention.first], mention.letters[mention.last :]
+        start = mention.letters[mention.first]
+        if mention.rule == "season" and start not in "ISgyLHX":
             continue
-        if (mention.window.precision == "since" or mention.rule == "unit") and _counts_records(before, words):
+        if (start == "S" or mention.rule == "unit") and _counts_records(before, words):
             continue
-        if _DATELINE_BEHIND.match(behind) and mention.letters[0] in "DMmuwWT" and _DATELINE_BEFORE.fullmatch(before):
+        if _DATELINE_BEHIND.match(behind) and start in "DMmuwWT" and _DATELINE_BEFORE.fullmatch(before):
             continue
         heading = words[0] in _UPDATE and len(words) <= _HEADING_WORDS
         if (
             heading
             or mention.rule not in _DAY_RULES
-            or not _tells_the_announcement(before, behind, words[: mention.first])
+            or not _tells_the_announcement(before, behind, words[: mention.first], day=mention.rule in _DAY_RULES)
         ):
             dated.setdefault(number, []).append(mention)
     return dated
@@ -124,9 +127,12 @@ def _counts_records(before: str, words: Sequence[str]) -> bool:
     )
 
 
-def _tells_the_announcement(before: str, behind: str, words_before: Sequence[str]) -> bool:
+def _tells_the_announcement(before: str, behind: str, words_before: Sequence[str], day: bool) -> bool:
     """Whether a date between these words is the day when something was said."""
-    if (not before or before[-1] in ",;:p" or behind[:1] in ("v", ">", "d")) and _SAID_BEHIND.match(behind):
+    if behind[:1] in ("v", ">", "d"):
+        return True
+    # "In December the agency reported 300 families": a month says as of when, a day only when it was said.
+    if day and (not before or before[-1] in ",;:p") and _SAID_BEHIND.match(behind):
         return True
     said = _SAID_BEFORE.search(before)
     if said is None:
@@ -139,7 +145,11 @@ def _nearest(claim: Claim, mentions: Sequence[DateMention], words: Sequence[str]
     """The date of a claim among those of its sentence, or `None` where none of them can be meant."""
     best: tuple[float, DateMention] | None = None
     for mention in mentions:
-        if claim.modality == "asserted" and "X" in mention.letters and mention.rule in ("span", "unit"):
+        if (
+            claim.modality == "asserted"
+            and "X" in mention.letters[mention.first : mention.last]
+            and mention.rule in ("span", "unit")
+        ):
             continue
         cost = _cost(mention, claim, words)
         if cost is not None and (best is None or cost < best[0]):
@@ -205,11 +215,13 @@ def _date_of_told_event(
     number: int, sentences: Sequence[Sentence], dated: dict[int, list[DateMention]]
 ) -> DateMention | None:
     """The date of the event which the sentence takes up as "the attack", told before."""
-    letters = kinds(sentences[number].words)
-    told = _TOLD_EVENT.search(letters)
+    words = sentences[number].words
+    if _MOMENTS.isdisjoint(words):
+        return None
+    told = _TOLD_EVENT.search(kinds(words))
     if told is None:
         return None
-    noun = sentences[number].words[told.end() - 1].removesuffix("s")
+    noun = words[told.end() - 1].removesuffix("s")
     for before in range(number - 1, max(number - _EVENT_SENTENCES, -1), -1):
         if any(word.startswith(noun) for word in sentences[before].words):
             return dated[before][-1] if before in dated else _date_of_told_event(before, sentences, dated)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from stats.figures.dates.windows import (
@@ -34,7 +35,7 @@ LETTERS = {
     "since": "S", "from": "F", "between": "B", "to": "Z", "and": "&", "by": "y", "as": "a", "of": "o", "so": "0",
     "far": "1", "date": "2", "edge": "e", "end": "f", "now": "k", "then": "t", "clock": "r", "season": "n",
     "season_kind": "j", "season_word": "l", "ordinal": "h", "quarter": "q", "says": "v", "begins": "b", "medium": "d",
-    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=",
+    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=", "here": "~", "before": "<",
 }  # fmt: skip
 _MARKS = {",": ",", "-": "-", "/": "/", "[": "[", "]": "]", "'": "'", "(": "(", ")": ")", "s": "z", ":": ":", ".": "p",
           ";": ";"}  # fmt: skip
@@ -45,7 +46,7 @@ class DateMention(NamedTuple):
     """A date phrase: the tokens `first` to `last` (half-open) of sentence number `sentence`.
 
     `rule` is the name of the grammar's rule (`day`, `weekday`, `month`, `span`, `now` …); `letters` the kinds of the
-    phrase's words; `window` the days it means.
+    sentence's words, by `LETTERS`; `window` the days it means.
     """
 
     sentence: int
@@ -70,27 +71,24 @@ def date_mentions(document: Document, sentences: Sequence[Sentence], ahead: bool
         if _ANCHORS.isdisjoint(words):
             continue
         letters = kinds(words)
-        position = 0
-        for chunk in _CHUNK.finditer(letters):
-            position = max(position, chunk.start())
-            while position < chunk.end():
-                phrase = _PHRASE.match(letters, position)
-                if phrase is None:
-                    position += 1
-                    continue
-                window = _window(phrase, words, _Seen(document.published_on, told, ahead))
-                rule = phrase.lastgroup or ""
-                last = phrase.end() - (letters[phrase.end() - 1] == "p")
-                found.append(DateMention(number, phrase.start(), last, rule, letters[phrase.start() : last], window))
-                if window.precision == "day" and window.first is not None:
-                    told = window.first
-                position = phrase.end()
+        for phrase in _PHRASE.finditer(letters):
+            first, last = phrase.span()
+            window = _window(phrase, words, _Seen(document.published_on, told, ahead))
+            last -= letters[last - 1] == "p"
+            found.append(DateMention(number, first, last, phrase.lastgroup or "", letters, window))
+            if window.precision == "day" and window.first is not None:
+                told = window.first
     return found
 
 
 def kinds(words: Sequence[str]) -> str:
     """One letter for each word: its kind by `LETTERS`, a full stop where it has none."""
-    return "".join([_LETTER.get(word, ".") for word in words])
+    return "".join(map(_LETTER.get, words, repeat(".")))
+
+
+def words_of_kind(kind: str) -> list[str]:
+    """The words of one kind in the vocabulary's table of dates."""
+    return [row["word"] for row in table("dates") if row["kind"] == kind]
 
 
 def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
@@ -115,8 +113,8 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
 _LETTER, _VALUE = _lexicon()
 _ANCHOR_KINDS = "WwMmuYURKktPS2lni1"
 _ANCHORS = frozenset(word for word, letter in _LETTER.items() if letter in _ANCHOR_KINDS)
+_NO_DATE = ".v>db=@!x()"
 _INSERTION = r"\[[^\]]{1,3}\]"
-_CHUNK = re.compile(rf"(?:[^.]|{_INSERTION})*[{_ANCHOR_KINDS}](?:[^.]|{_INSERTION})*")
 
 _MONTH = "(?:M|mp?|u)"
 _YEAR = "(?:o?,?Y|'9)"
@@ -128,9 +126,11 @@ _DAY = (
     r"|Y-D-D|Y/D/D|D[/-]D[/-]Y)"
 )
 _CLOCK = "(?:[DN9](?::[DN9])?r{1,3}[O,]?)"
-_WEEKDAY = rf"(?:{_CLOCK}|PoT?|eO?)?[LHX]?WP?"
+_HOUR = f"(?:{_CLOCK}|PO?|Po?T?|eO?|eUo?T?)"
+_WEEKDAY = f"{_HOUR}?[LHX]?WP?"
 _MONTH_YEAR = rf"{_EDGE}?{_MONTH}{_YEAR}"
 _JOIN = "(?:Z|-|&|/)T?"
+_BEFORE = "(?:E|<(?![.DNCTA]))"
 _AFTER_PREPOSITION = "(?:(?<=[ISgyB])|(?<=ao))"
 _GRAMMAR = {
     "range": rf"D{_JOIN}{_DAY}|(?<!I){_MONTH}T?D{_JOIN}D{_YEAR}?(?![DNU])|{_DAY}{_JOIN}{_DAY}"
@@ -139,24 +139,26 @@ _GRAMMAR = {
     "decade": rf"{_EDGE}?Y'?z",
     "quarter": "h(?:q|[DC]U)oT?(?:Y|[LH]?U)",
     "ending": rf"[DNC9]-?UZ{_DAY}",
-    "day": rf"(?:{_CLOCK}|PoT?)?{_DAY}",
+    "day": f"{_HOUR}?{_DAY}",
     "weekday": _WEEKDAY,
-    "relative": rf"(?:{_CLOCK}|e)?RP?",
+    "relative": f"{_HOUR}?RP?",
     "span": "[LX](?:[DNC9]|A?Vo?)-?U|[VA]?V?iU|VLU",
-    "unit": rf"(?:E|{_EDGE})?[LHX][UPKn]|{_EDGE}U",
-    "ago": rf"{_COUNT}-?UG",
-    "distance": rf"{_COUNT}UE(?![.DNCTA])|UE(?![.DNCTA])|s[UPt]",
+    "unit": rf"(?:E|{_EDGE})?[LHX][UPKn]|T?foT?U",
+    "ago": rf"{_COUNT}?-?UG",
+    "distance": rf"{_COUNT}U{_BEFORE}|U{_BEFORE}|s[UPt]",
     "weekend": "K",
     "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|{_AFTER_PREPOSITION}(?:u|mp?)",
-    "season": "(?:[LHX]?[nj]?l|[LHX]n)(?:o?Y)?|no?Y",
-    "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!])",
+    "season": "(?:[LHX][nj]?l|[nj]l|[LHX]n)(?:o?Y)?|no?Y",
+    "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!])|(?<=[@!]o)Y",
     "every": "QU",
     "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!])?|\.{0,2}[@!]b?)",
     "so_far": "01(?:HU)?|(?<=Z)2",
     "now": "k",
 }
 _PHRASE = re.compile(
-    "(?P<before>ao|Zo|[OIJgSFBZy])?T?(?:" + "|".join(f"(?P<{name}>{rule})" for name, rule in _GRAMMAR.items()) + ")"
+    rf"(?=[^{_NO_DATE}]*[{_ANCHOR_KINDS}[])(?P<before>ao|Zo|[OIJgSFBZy])?T?(?:"
+    + "|".join(f"(?P<{name}>{rule})" for name, rule in _GRAMMAR.items())
+    + ")"
 )
 _ISO = re.compile("Y[-/]D[-/]D")
 _NUMERIC = re.compile("D[-/]D[-/]Y")
@@ -176,18 +178,21 @@ class _Seen(NamedTuple):
 
 
 def _window(phrase: re.Match[str], words: Sequence[str], seen: _Seen) -> Window:
-    """The window of a matched phrase, with its preposition taken into account, clipped to the publication."""
+    """The window of a matched phrase, with its preposition taken into account, clipped to the publication.
+
+    A window open on both sides has the precision none.
+    """
     rule, before, published = phrase.lastgroup or "", phrase["before"], seen.published
-    first, last = phrase.span(rule)
-    window = _RULES[rule](phrase[rule], words[first:last], seen)
+    start, end = phrase.span(rule)
+    first, last, precision = _RULES[rule](phrase[rule], words[start:end], seen)
     if before == "S":
-        begun = published is None or window.first is None or window.first <= published
-        return Window(window.first, published if begun else None, "since")
-    if before in ("y", "Z", "Zo"):
-        return Window(None, window.last, window.precision)
-    if not seen.ahead and published and window.first and window.last and window.first <= published < window.last:
-        return window._replace(last=published)
-    return window
+        last = published if published is None or first is None or first <= published else None
+        precision = "since"
+    elif before in ("y", "Z", "Zo"):
+        first = None
+    elif not seen.ahead and "X" not in phrase[rule] and published and first and last and first <= published < last:
+        last = published
+    return OPEN if first is None and last is None else Window(first, last, precision)
 
 
 def _point(letters: str, words: Sequence[str], seen: _Seen) -> Point:
@@ -314,7 +319,8 @@ def _span(letters: str, words: Sequence[str], seen: _Seen) -> Window:
 def _calendar_unit(letters: str, words: Sequence[str], seen: _Seen) -> Window:
     kind, which = letters[-1], letters[-2]
     step, word = _STEPS.get(which, 0), words[-2]
-    base = seen.told if word in _FROM_THE_DAY_TOLD else seen.published
+    told = word in _FROM_THE_DAY_TOLD or (which == "X" and (kind == "P" or _VALUE[words[-1]] == "day"))
+    base = seen.told if told else seen.published
     if kind == "n":
         return OPEN
     if kind == "K":
@@ -333,8 +339,8 @@ def _calendar_unit(letters: str, words: Sequence[str], seen: _Seen) -> Window:
 
 def _ago(letters: str, words: Sequence[str], seen: _Seen) -> Window:
     number, unit = _number(letters, words), _unit(letters, words)
-    if number is None:
-        return Window(None, None, "none")
+    if number is None or letters.startswith("U"):
+        return OPEN
     return window_of_unit(*(("year", -10 * number) if unit == "decade" else (unit, -number)), seen.published)
 
 
@@ -344,7 +350,7 @@ def _distance(letters: str, words: Sequence[str], seen: _Seen) -> Window:
     number = _number(letters, words)
     if number is None:
         return OPEN
-    sign = int(_VALUE[words[-1]]) if letters[-1] == "E" else 0
+    sign = int(_VALUE[words[-1]]) if letters[-1] in "E<" else 0
     return window_of_unit(_unit(letters, words), sign * number, seen.told)
 
 
