@@ -1,7 +1,7 @@
 """Casualty and humanitarian figures from news text.
 
-`extract` reads one text, `read_table` opens a table of a dataset; everything else is behind the `stats` command. Importing this
-package costs nothing: what a function needs is imported when it is called.
+`extract` reads one text, `read_table` opens a table of a dataset; everything else is behind the `stats` command.
+Importing this package costs nothing: what a function needs is imported when it is called.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ def extract(
 ) -> list[Figure]:
     """Figures of one text in reading order, each a `stats.records.Figure` with offsets into `text`.
 
-    `published` dates words such as "on Wednesday"; without it they stay undated. A text without figures gives an empty list.
+    `published` dates words such as "on Wednesday"; without it they stay undated. A text without figures gives an
+    empty list.
     """
     from stats.read import read_text
 

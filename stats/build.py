@@ -1,0 +1,355 @@
+"""The corridor: documents to figures to tables to files. The only module that knows the order of the rooms."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from importlib import metadata
+from itertools import chain, islice
+from multiprocessing.connection import wait as wait_for_any
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import stats
+from schemas import TABLES
+from schemas.arrow import arrow_schema
+from stats.cache import Cache, article_key, known_keys, stored_texts, write_shard
+from stats.documents import read_documents
+from stats.merge import merge
+from stats.publish import PUBLISHED, write_dataset
+from stats.read import EXTRACTOR_VERSION, read
+from stats.reconcile import Judgement, fingerprint, read_judgements, reconciled
+from stats.records import Document, Reading
+from stats.swap import bring_back, clear, put_in_place
+from stats.validate import validated
+
+BATCH = 500
+"""Articles in a shard, the unit of work."""
+BATCH_CHARACTERS = 8_000_000
+"""A batch ends earlier when its texts are longer than this together."""
+
+Progress = Callable[[str, int], None]
+"""Called with the stage (`reading`, `merging`, `reconciling`, `writing`) and how many articles it has done."""
+
+
+class Refused(Exception):
+    """The build would do harm and was not done; the message says why. The last dataset is as it was."""
+
+
+class Plan(NamedTuple):
+    """What a build would do: articles met, those of them to be read, and those of the last build that would leave."""
+
+    articles: int
+    to_read: int
+    to_remove: int
+    unread: tuple[tuple[str, str], ...]
+
+
+class Summary(NamedTuple):
+    """What a build found and did.
+
+    `articles` were met, `read_now` of them read in this build, `removed` left since the last one. `unread` holds the
+    path and the reason of each input that gave no article. `figures` counts by indicator, `rejects` by reason, `rows`
+    by table.
+    """
+
+    folder: Path
+    articles: int
+    read_now: int
+    removed: int
+    unread: tuple[tuple[str, str], ...]
+    figures: Mapping[str, int]
+    rejects: Mapping[str, int]
+    rows: Mapping[str, int]
+    files: tuple[str, ...]
+
+
+class _Batch(NamedTuple):
+    """Articles that become one shard, with their keys; no two have the same text."""
+
+    documents: list[Document]
+    keys: list[bytes]
+
+
+class _Met:
+    """What was met while reading the inputs."""
+
+    def __init__(self) -> None:
+        self.read_now = 0
+        self.unread: list[tuple[str, str]] = []
+
+
+def rebuild(
+    inputs: Iterable[str | Path],
+    to: str | Path,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    judgements: str | Path | None = None,
+    progress: Progress = lambda stage, done: None,
+) -> Summary:
+    """Build the dataset of `inputs` in the folder `to`, reading only articles new or changed since the last build.
+
+    `workers` is the number of processes, by default one for each processor; the tables are the same for any number.
+    `force` reads everything again. `judgements` is a CSV file of what people judged. The folder appears whole, in one
+    step. Raises `Refused` where nothing at all could be read or `to` holds something else than a dataset,
+    `stats.cache.Busy` where another build holds `to`, `OSError` where a disk fails; then the last dataset stays as it
+    was.
+    """
+    target = _target(to)
+    told = read_judgements(Path(judgements)) if judgements is not None else ()
+    cache = Cache(target)
+    try:
+        previous, unfinished = cache.folder / "previous", cache.folder / "unfinished"
+        bring_back(target, previous)
+        clear(previous, target, PUBLISHED)
+        shutil.rmtree(unfinished, ignore_errors=True)
+        if force:
+            cache.clear()
+        version = reading_version()
+        met = _Met()
+        _read_into(
+            cache, _batches(read_documents(inputs), cache, version, met, progress), workers or os.cpu_count() or 1
+        )
+        articles, removed = cache.count_present(), cache.count_removed()
+        if not articles or articles == len(met.unread):
+            raise Refused(_nothing_read(met.unread))
+        tables = _tables(cache, target, unfinished / "merged", told, progress)
+        progress("writing", articles)
+        write_dataset(tables, unfinished / "dataset", versions())
+        summary = Summary(
+            target,
+            articles,
+            met.read_now,
+            removed,
+            tuple(met.unread),
+            _counted(tables["figures"], "indicator"),
+            _counted(tables["rejects"], "reason"),
+            {name: table.num_rows for name, table in tables.items()},
+            tuple(sorted(path.name for path in (unfinished / "dataset").iterdir())),
+        )
+        put_in_place(unfinished / "dataset", target, previous)
+        clear(previous, target, PUBLISHED)
+        cache.forget_removed()
+        return summary
+    finally:
+        shutil.rmtree(cache.folder / "unfinished", ignore_errors=True)
+        cache.close()
+
+
+def plan(inputs: Iterable[str | Path], to: str | Path, *, force: bool = False) -> Plan:
+    """What `rebuild` would do with the same arguments. Reads the inputs and writes nothing."""
+    unread: list[tuple[str, str]] = []
+    version = reading_version()
+    keys = {article_key(document, version) for document in _noted(read_documents(inputs), unread)}
+    known = known_keys(_target(to))
+    return Plan(len(keys), len(keys if force else keys - known), len(known - keys), tuple(unread))
+
+
+def versions() -> dict[str, str]:
+    """What a reading depends on: the program's version, hashes of its code and vocabulary, and the parser of units."""
+    rooms = ("records.py", "read.py", "documents", "sentences", "numbers", "figures", "validate", "vocabulary")
+    code, words = hashlib.sha256(), hashlib.sha256()
+    package = Path(stats.__file__).parent
+    for root in (*(package / room for room in rooms), package.parent / "schemas"):
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and path.suffix != ".pyc":
+                told = code if path.suffix == ".py" else words
+                told.update(path.relative_to(package.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return {
+        "stats": stats.__version__,
+        "code_sha256": code.hexdigest(),
+        "vocabulary_sha256": words.hexdigest(),
+        "quantulum3": metadata.version("quantulum3"),
+    }
+
+
+def reading_version() -> str:
+    """One name for everything a reading depends on besides the article."""
+    return hashlib.sha256(repr(sorted(versions().items())).encode()).hexdigest()
+
+
+def _target(to: str | Path) -> Path:
+    """The folder itself, links followed. Raises `Refused` where it holds something else than a dataset."""
+    target = Path(os.path.realpath(to))
+    if target.is_dir() and any(target.iterdir()) and not (target / "manifest.json").is_file():
+        raise Refused(
+            f"{to} holds other files and no dataset; name a new or an empty folder, or one that holds a dataset"
+        )
+    if target.exists() and not target.is_dir():
+        raise Refused(f"{to} is a file; a dataset is a folder")
+    return target
+
+
+def _nothing_read(unread: list[tuple[str, str]]) -> str:
+    reasons = "".join(f"\n  {path}: {reason}" for path, reason in unread[:20])
+    return f"no article could be read, so nothing is published and the last dataset stays as it was{reasons}"
+
+
+def _noted(documents: Iterable[Document], unread: list[tuple[str, str]]) -> Iterator[Document]:
+    """The documents; those not read are noted in `unread`, and a reason that repeats for one input is numbered."""
+    repeats: Counter[tuple[str | None, str, str]] = Counter()
+    for document in documents:
+        told = (document.path, document.source_id, document.status)
+        if document.status != "read":
+            unread.append((document.path or document.source_id, document.status))
+            repeats[told] += 1
+        if repeats[told] > 1:
+            yield document._replace(status=f"{document.status}, copy {repeats[told]}")
+        else:
+            yield document
+
+
+def _batches(
+    documents: Iterable[Document], cache: Cache, version: str, met: _Met, progress: Progress
+) -> Iterator[_Batch]:
+    """The articles that no earlier build has read, in batches."""
+    batch, texts, characters, done = _Batch([], []), set[str](), 0, 0
+    waiting = _noted(documents, met.unread)
+    while chunk := list(islice(waiting, 64)):
+        keys = [article_key(document, version) for document in chunk]
+        new = cache.meet(keys)
+        for document, key in zip(chunk, keys, strict=True):
+            if key not in new:
+                continue
+            new.discard(key)
+            if len(batch.keys) == BATCH or characters > BATCH_CHARACTERS or document.text in texts:
+                yield batch
+                batch, texts, characters = _Batch([], []), set(), 0
+            batch.documents.append(document)
+            batch.keys.append(key)
+            characters += len(document.text)
+            if document.text:
+                texts.add(document.text)
+            met.read_now += 1
+        done += len(chunk)
+        progress("reading", done)
+    if batch.keys:
+        yield batch
+
+
+def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int) -> None:
+    """Read the batches into shards, in this process where there is one batch or one worker."""
+    begun = list(islice(batches, 2))
+    numbered = enumerate(chain(begun, batches), cache.next_shard())
+    if workers == 1 or len(begun) < 2:
+        for shard, batch in numbered:
+            cache.enter(shard, _read_shard(cache.shard_folder(shard), batch))
+        return
+    under_way: dict[Future[list[tuple[bytes, str, str]]], int] = {}
+    with ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
+        try:
+            for shard, batch in numbered:
+                if len(under_way) > workers:
+                    _enter_finished(cache, under_way)
+                under_way[pool.submit(_read_shard, cache.shard_folder(shard), batch)] = shard
+            while under_way:
+                _enter_finished(cache, under_way)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+
+
+def _enter_finished(cache: Cache, under_way: dict[Future[list[tuple[bytes, str, str]]], int]) -> None:
+    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+        cache.enter(under_way.pop(future), future.result())
+
+
+def _processes() -> BaseContext:
+    """How workers start: forked from a server that has imported the rooms once, or afresh where there is no fork."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["stats.build"])
+    return context
+
+
+def _end_with_parent() -> None:
+    """Let this worker end when the process that started it is gone, however it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait_for_any([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _read_shard(folder: Path, batch: _Batch) -> list[tuple[bytes, str, str]]:
+    """Read a batch into a shard. Key, document id and rank of each of its documents, in order."""
+    tables = validated([_reading(document) for document in batch.documents], EXTRACTOR_VERSION)
+    texts = [document.text for document in batch.documents]
+    kept = {
+        "text_sha256": tables.documents["text_sha256"],
+        "fingerprint": pa.array(map(fingerprint, texts), pa.binary()),
+        "text": [text.encode("utf-8", "replace").decode() for text in texts],
+    }
+    write_shard(folder, {**tables._asdict(), "texts": pa.table(kept)})
+    ids = tables.documents["document_id"].to_pylist()
+    return list(zip(batch.keys, ids, map(_rank, batch.documents), strict=True))
+
+
+def _reading(document: Document) -> Reading:
+    """The reading of a document; where the rooms fail on it, the document with that as its status and no figures."""
+    try:
+        return read(document)
+    except Exception as error:  # one article that breaks a rule must not cost the others
+        return Reading(document._replace(status=f"failed: {type(error).__name__}: {error}"[:300]), (), ())
+
+
+def _rank(document: Document) -> str:
+    """What puts documents of one text in order, the original first: publication, source id, path."""
+    published = document.published_on.isoformat() if document.published_on else "9999"
+    return "\t".join((published, document.source_id, document.path or ""))
+
+
+def _tables(
+    cache: Cache, target: Path, folder: Path, judgements: Sequence[Judgement], progress: Progress
+) -> dict[str, pa.Table]:
+    """All tables of the dataset in their published columns, sorted."""
+    articles = cache.count_present()
+    progress("merging", articles)
+    tables = merge(cache, folder)
+    progress("reconciling", articles)
+    found = reconciled(
+        tables["documents"],
+        tables["figures"],
+        tables["figure_links"],
+        _fingerprints(target, tables["documents"]),
+        judgements,
+    )
+    tables |= {name: getattr(found, name) for name in ("documents", "figures", "figure_links", "estimates")}
+    if found.rejects.num_rows:
+        tables["rejects"] = pa.concat_tables([tables["rejects"], found.rejects.cast(tables["rejects"].schema)])
+    return {name: table.select(TABLES[name].header).cast(arrow_schema(name)) for name, table in tables.items()}
+
+
+def _fingerprints(target: Path, documents: pa.Table) -> dict[str, bytes]:
+    """The fingerprint of the text of each document that was read."""
+    by_text: dict[str, bytes] = {}
+    for texts in stored_texts(target, ("text_sha256", "fingerprint")):
+        by_text.update(zip(texts["text_sha256"].to_pylist(), texts["fingerprint"].to_pylist(), strict=True))
+    read_ones = documents.filter(pc.equal(documents["status"], "read")).select(["document_id", "text_sha256"])
+    return {
+        document: by_text[text]
+        for document, text in zip(*(column.to_pylist() for column in read_ones.columns), strict=True)
+    }
+
+
+def _counted(table: pa.Table, column: str) -> dict[str, int]:
+    """How often each word stands in a column, the most frequent first."""
+    counts = {row["values"]: row["counts"] for row in table[column].value_counts().to_pylist()}
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,240 @@
+"""The private store beside a dataset: what each article gave, so that a rebuild reads only what is new.
+
+It lies in `.stats-cache/<dataset's name>/` in the folder that holds the dataset, and is never published: article
+texts are other people's. A shard is a folder of Arrow files with what up to a few hundred articles gave; it appears
+whole, by a rename. The index, in SQLite, knows the shard and row of each article's key. Everything here can be
+deleted at any time; the next build reads everything again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.feather as feather
+
+from stats.records import Document
+
+FORMAT = "1"
+PARTS = ("documents", "figures", "figure_links", "rejects", "places", "texts")
+"""The tables of a shard: those published of it, and `texts` with the columns text_sha256, fingerprint and text."""
+
+
+class Busy(Exception):
+    """Another build holds the dataset."""
+
+
+def cache_folder(dataset: Path) -> Path:
+    """Where the private store of a dataset lies."""
+    return dataset.parent / ".stats-cache" / dataset.name
+
+
+def article_key(document: Document, version: str) -> bytes:
+    """32 bytes that are the same exactly when text, metadata and `version` (of code and vocabulary) are the same."""
+    known = document._replace(text="", folded="", zones=())
+    text = document.text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(repr((version, FORMAT, tuple(known))).encode() + hashlib.sha256(text).digest()).digest()
+
+
+def write_shard(folder: Path, tables: Mapping[str, pa.Table]) -> None:
+    """Write what a batch of articles gave, the tables in `PARTS`, as the shard `folder`, which appears whole."""
+    unfinished = folder.with_name(f"tmp-{folder.name}")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    for name in PARTS:
+        feather.write_feather(tables[name], str(unfinished / f"{name}.arrow"), compression="zstd")
+    unfinished.rename(folder)
+
+
+def stored_texts(dataset: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Columns of the `texts` of each shard in a dataset's private store; nothing where there is no store."""
+    for path in sorted(cache_folder(dataset).glob("shards/*/texts.arrow")):
+        yield feather.read_table(str(path), columns=list(columns), memory_map=False)
+
+
+def known_keys(dataset: Path) -> set[bytes]:
+    """The keys of the articles that a dataset's store holds; none where there is no store. Changes nothing."""
+    path = cache_folder(dataset) / "index.sqlite"
+    if not path.is_file():
+        return set()
+    index = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        return {row[0] for row in index.execute("SELECT key FROM articles")}
+    finally:
+        index.close()
+
+
+class Cache:
+    """The store of one dataset, held by one build at a time.
+
+    Raises `Busy` on opening while another build holds it. Opening clears away what a killed build left unfinished.
+    """
+
+    def __init__(self, dataset: Path) -> None:
+        self.folder = cache_folder(dataset)
+        self.shards = self.folder / "shards"
+        self.shards.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise Busy(f"{dataset} is being built by another process; wait for it to end") from None
+            raise
+        for path in (*self.folder.glob("tmp-*"), *self.shards.glob("tmp-*")):
+            shutil.rmtree(path)
+        self._drop_shards_without_rows()
+
+    def _open(self) -> None:
+        """Open the index and keep it locked; a damaged one is begun anew."""
+        for last_try in (False, True):
+            self._index = sqlite3.connect(self.folder / "index.sqlite", timeout=0, isolation_level=None)
+            try:
+                self._index.execute("PRAGMA locking_mode = EXCLUSIVE")
+                self._index.execute("PRAGMA temp_store = FILE")
+                self._index.execute("BEGIN EXCLUSIVE")
+                self._index.execute(
+                    "CREATE TABLE IF NOT EXISTS articles (key BLOB PRIMARY KEY, shard INTEGER NOT NULL,"
+                    " row INTEGER NOT NULL, document_id TEXT NOT NULL, rank TEXT NOT NULL) WITHOUT ROWID"
+                )
+                self._index.execute("CREATE INDEX IF NOT EXISTS same_text ON articles (document_id)")
+                self._index.execute("CREATE TABLE IF NOT EXISTS present (key BLOB PRIMARY KEY) WITHOUT ROWID")
+                self._index.execute("DELETE FROM present")
+                self._index.execute("COMMIT")
+                return
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self._index.close()
+                if last_try:
+                    raise
+                (self.folder / "index.sqlite").unlink()
+
+    def close(self) -> None:
+        """Let the store go."""
+        self._index.close()
+
+    def clear(self) -> None:
+        """Forget everything that was read."""
+        self._index.execute("DELETE FROM articles")
+        self._index.execute("DELETE FROM present")
+        self._drop_shards_without_rows()
+
+    def shard_folder(self, shard: int) -> Path:
+        """Where a shard lies."""
+        return self.shards / f"{shard:08d}"
+
+    def next_shard(self) -> int:
+        """The first number above all shards that were ever begun and are still there."""
+        return max((int(path.name.removeprefix("tmp-")) for path in self.shards.iterdir()), default=0) + 1
+
+    def meet(self, keys: list[bytes]) -> set[bytes]:
+        """Mark the articles with these keys as present in this build; those among them that have not been read yet."""
+        self._index.execute("BEGIN")
+        self._index.executemany("INSERT OR IGNORE INTO present VALUES (?)", ((key,) for key in keys))
+        known = {key for key in keys if self._index.execute("SELECT 1 FROM articles WHERE key = ?", (key,)).fetchone()}
+        self._index.execute("COMMIT")
+        return set(keys) - known
+
+    def enter(self, shard: int, entries: Iterable[tuple[bytes, str, str]]) -> None:
+        """Enter a shard that has been written: key, document id and rank of each row of its documents.
+
+        Among documents of one id the least rank is the original.
+        """
+        rows = ((key, shard, row, document_id, rank) for row, (key, document_id, rank) in enumerate(entries))
+        self._index.execute("BEGIN")
+        self._index.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", rows)
+        self._index.execute("COMMIT")
+
+    def copies(self) -> dict[int, set[str]]:
+        """For each shard the document ids in it, present in this build, of which another shard has the original."""
+        found: dict[int, set[str]] = {}
+        query = (
+            "SELECT shard, document_id FROM (SELECT shard, document_id, ROW_NUMBER() OVER (PARTITION BY document_id"
+            " ORDER BY rank, key) AS place FROM articles JOIN present USING (key)) WHERE place > 1"
+        )
+        for shard, document_id in self._index.execute(query):
+            found.setdefault(shard, set()).add(document_id)
+        return found
+
+    def present_rows(self) -> Iterator[tuple[int, list[int]]]:
+        """Each shard with the rows of its documents that are present in this build, in order of shards."""
+        found = self._index.execute("SELECT shard, row FROM articles JOIN present USING (key) ORDER BY shard, row")
+        rows: list[int] = []
+        shard = None
+        for number, row in found:
+            if number != shard:
+                if shard is not None:
+                    yield shard, rows
+                shard, rows = number, []
+            rows.append(row)
+        if shard is not None:
+            yield shard, rows
+
+    def count_present(self) -> int:
+        """How many different articles were met in this build."""
+        return int(self._index.execute("SELECT COUNT(*) FROM present").fetchone()[0])
+
+    def count_removed(self) -> int:
+        """How many articles of earlier builds were not met in this one."""
+        query = "SELECT COUNT(*) FROM articles WHERE key NOT IN (SELECT key FROM present)"
+        return int(self._index.execute(query).fetchone()[0])
+
+    def forget_removed(self) -> None:
+        """Forget the articles that were not met in this build. Their texts leave with them."""
+        gone = [
+            row[0]
+            for row in self._index.execute(
+                "SELECT DISTINCT shard FROM articles WHERE key NOT IN (SELECT key FROM present)"
+            )
+        ]
+        self._index.execute("DELETE FROM articles WHERE key NOT IN (SELECT key FROM present)")
+        for shard in gone:
+            self._rewrite(shard)
+        self._drop_shards_without_rows()
+
+    def _rewrite(self, shard: int) -> None:
+        """Move the remaining rows of a shard into a new one."""
+        kept = self._index.execute(
+            "SELECT key, document_id, rank, row FROM articles WHERE shard = ? ORDER BY row", (shard,)
+        ).fetchall()
+        if not kept:
+            return
+        folder, number = self.shard_folder(shard), self.next_shard()
+        write_shard(self.shard_folder(number), rows_of_shard(folder, [row for *_, row in kept]))
+        self.enter(number, [(key, document_id, rank) for key, document_id, rank, _ in kept])
+
+    def _drop_shards_without_rows(self) -> None:
+        used = {row[0] for row in self._index.execute("SELECT DISTINCT shard FROM articles")}
+        for path in self.shards.iterdir():
+            if int(path.name) not in used:
+                shutil.rmtree(path)
+        there = {int(path.name) for path in self.shards.iterdir()}
+        for shard in used - there:
+            self._index.execute("DELETE FROM articles WHERE shard = ?", (shard,))
+
+
+def rows_of_shard(folder: Path, rows: list[int]) -> dict[str, pa.Table]:
+    """The tables of a shard, less what belongs to documents other than those in `rows`."""
+    tables = {name: feather.read_table(str(folder / f"{name}.arrow"), memory_map=False) for name in PARTS}
+    if len(rows) == tables["documents"].num_rows:
+        return tables
+    documents = tables["documents"].take(rows)
+    kept = documents["document_id"].combine_chunks()
+    figures = _within(tables["figures"], "document_id", kept)
+    return {
+        "documents": documents,
+        "figures": figures,
+        "figure_links": _within(tables["figure_links"], "from_figure_id", figures["figure_id"].combine_chunks()),
+        "rejects": _within(tables["rejects"], "document_id", kept),
+        "places": tables["places"],
+        "texts": _within(tables["texts"], "text_sha256", documents["text_sha256"].combine_chunks()),
+    }
+
+
+def _within(table: pa.Table, column: str, allowed: pa.Array) -> pa.Table:
+    return table.filter(pc.is_in(table[column], value_set=allowed))

@@ -1,0 +1,115 @@
+"""`stats rebuild`: from articles to a dataset."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from stats.cli import names
+from stats.cli.printing import plural, say
+
+if TYPE_CHECKING:
+    from stats.build import Plan, Summary
+
+_ENGINES = ("local",)
+_SHOWN = 12
+
+
+def command(
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders, globs, or - for standard input.")
+    ] = None,
+    to: Annotated[str, typer.Option(help="The folder of the dataset.")] = "datasets",
+    engine: Annotated[str, typer.Option(help="Where the articles are read: local.")] = "local",
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that read. Default: one a processor.")] = None,
+    judgements: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A CSV file of people's judgements on figures.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and write nothing.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read every article again, new or not.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary, only what went wrong.")] = False,
+) -> None:
+    """Build the dataset of some articles: seeds/ into datasets/ by default.
+
+    Articles read before are not read again. The dataset is exchanged in one step; a build that fails leaves it as it
+    was.
+    """
+    names.known(engine, _ENGINES, "engine")
+    found = [names.existing(given) for given in inputs or ["seeds"]]
+    if judgements is not None:
+        names.existing(judgements, "file")
+    from stats.build import Refused, plan, rebuild
+    from stats.cache import Busy
+
+    try:
+        if dry_run:
+            _say_plan(plan(found, to, force=force), to)
+            return
+        with _progress(quiet) as progress:
+            summary = rebuild(found, to, workers=workers, force=force, judgements=judgements, progress=progress)
+    except (Refused, Busy) as refusal:
+        say(f"stats: {refusal}")
+        raise typer.Exit(1) from None
+    _say_unread(summary.unread)
+    if not quiet:
+        _say_summary(summary, to)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int], None]]:
+    """A function that shows how far the build is: a bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        tasks = {}
+
+        def told(stage: str, done: int) -> None:
+            if stage not in tasks:
+                for task in tasks.values():
+                    shown.update(task, total=shown.tasks[task].completed)
+                tasks[stage] = shown.add_task(stage, total=None)
+            shown.update(tasks[stage], completed=done)
+
+        yield told
+
+
+def _say_plan(planned: Plan, to: str) -> None:
+    say(
+        f"{to}: {plural(planned.articles, 'article')} met, {planned.to_read:,} to read, {planned.to_remove:,} to remove"
+    )
+    _say_unread(planned.unread)
+
+
+def _say_unread(unread: tuple[tuple[str, str], ...]) -> None:
+    for path, reason in unread:
+        say(f"not read: {path}: {reason}")
+
+
+def _say_summary(summary: Summary, to: str) -> None:
+    rows = summary.rows
+    say(
+        f"{plural(summary.articles, 'article')}: {summary.read_now:,} read now, "
+        f"{summary.articles - summary.read_now:,} as before, {summary.removed:,} left, {len(summary.unread):,} not read"
+    )
+    say(f"{plural(rows['figures'], 'figure')}: {_listed(summary.figures)}")
+    say(f"{plural(rows['rejects'], 'number')} rejected: {_listed(summary.rejects)}")
+    say(
+        f"{plural(rows['places'], 'place')}, {plural(rows['figure_links'], 'link')}, "
+        f"{plural(rows['estimates'], 'estimate')}"
+    )
+    say(f"written to {to}: {', '.join(summary.files)}")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    shown = [f"{name} {count:,}" for name, count in list(counts.items())[:_SHOWN]]
+    others = sum(list(counts.values())[_SHOWN:])
+    return ", ".join([*shown, f"others {others:,}"] if others else shown) or "none"
