@@ -1,0 +1,60 @@
+"""The dataset card: what the tables hold, how to read the numbers and how not to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas import TABLES, vocabulary
+
+
+def dataset_card(folder: Path, manifest: Mapping[str, Any]) -> str:
+    """The card of the dataset in `folder`, in Markdown.
+
+    `manifest["quality"]`, where it is given, maps each measure to its share from 0 to 1; it is printed as it is.
+    """
+    rows = {name: pq.read_metadata(folder / f"{name}.parquet").num_rows for name in TABLES}
+    quality = manifest.get("quality")
+    return (
+        files("stats.publish")
+        .joinpath("card.md")
+        .read_text("utf-8")
+        .format(
+            holdings=_table(
+                ("Table", "Rows", "What a row is"), ((f"`{n}`", rows[n], TABLES[n].description) for n in TABLES)
+            ),
+            indicators=_indicators(folder),
+            quality=_table(("Measure", "Share"), ((name, f"{share:.3f}") for name, share in quality.items()))
+            if quality
+            else "This build was not measured against labelled figures.",
+            files="\n".join(f"- `{name}.parquet`: {table.title}" for name, table in TABLES.items()),
+            version=manifest.get("stats", "not stated"),
+        )
+    )
+
+
+def _indicators(folder: Path) -> str:
+    counts = pq.read_table(folder / "figures.parquet", columns=["indicator"])["indicator"].value_counts().to_pylist()
+    if not counts:
+        return "It holds no figures."
+    dates = pq.read_table(folder / "documents.parquet", columns=["published_on"])["published_on"]
+    span = pc.min_max(dates).as_py()
+    titles = vocabulary.rows("indicators")
+    ranked = sorted(counts, key=lambda entry: (-entry["counts"], entry["values"]))
+    table = _table(
+        ("Indicator", "Figures", "What is counted"),
+        ((f"`{e['values']}`", e["counts"], titles[e["values"]]["definition"]) for e in ranked),
+    )
+    if span["min"] is None:
+        return table
+    return f"{table}\n\nThe dated documents were published from {span['min']} to {span['max']}."
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [" | ".join(map(str, cells)) for cells in (header, ["---"] * len(header), *rows)]
+    return "\n".join(f"| {line} |" for line in lines)
