@@ -7,6 +7,7 @@ text for others. Never here: what is counted, and by whom.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from stats.figures.claim import Claim
 from stats.figures.places.choosing import chosen_names
 from stats.figures.places.mentions import names
 from stats.records import Document, Place, Sentence
+from stats.vocabulary.gazetteer import gazetteer
 
 
 class PlaceMention(NamedTuple):
@@ -53,7 +55,8 @@ def place_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Pl
 def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
     """Fill `place_text`, as written, and `place` of each claim; both stay None where the text names no place.
 
-    `claims` are in order of the text. A place the gazetteer does not know, or not surely, leaves `place` None.
+    `claims` are in order of the text. A place the gazetteer does not know, or not surely, gets the record of the country the
+    article is about, without a point, and None where it is about several.
     """
     if not claims:
         return
@@ -61,4 +64,13 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
     for claim, name in zip(claims, chosen_names(document, sentences, rows, countries, claims), strict=True):
         if name is not None:
             claim.place_text = document.text[name.start : name.end]
-            claim.place = name.place
+            claim.place = name.place or _somewhere_in(countries)
+
+
+def _somewhere_in(countries: Counter[str]) -> Place | None:
+    """The record of a place that is not known, in an article about one country: the country, without a point."""
+    ranked = countries.most_common(2)
+    if not ranked or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+        return None
+    entry = gazetteer().country(ranked[0][0])
+    return gazetteer().place(entry)._replace(latitude=None, longitude=None) if entry else None

@@ -147,7 +147,7 @@ def _in_sentence(
             )
             if not distributive and (not _INCLUDING.search(gap) or _SHARED.search(gap)):
                 return name
-    if _THERE.search(folded, quantity.end, min(quantity.end + 60, sentence.end)):
+    if _THERE.search(folded, quantity.end, min(quantity.end + 90, sentence.end)):
         return next((name for name in reversed(row) if name.end <= quantity.start and name.role != "claimant"), topic.last)
     if not before:
         before = [name for name in row if name.role == "toward" and name.end <= quantity.start]
@@ -165,6 +165,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     claim, folded = here[position], document.folded
     quantity = claim.quantity
     for back in _BACK.finditer(folded, sentence.start, sentence.end):
+        if document.text[back.start(1) if back[1] else back.start(2)].isupper() and not document.text[back.start()].isupper():
+            continue
         meant = topic.meant(back[1] or back[2], quantity.sentence, back.start())
         if meant:
             return meant

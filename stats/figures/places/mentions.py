@@ -61,6 +61,7 @@ _ADJECTIVES = frozenset(
     " ancient occupied whole entire northernmost key strategic flood-hit quake-hit war-ravaged".split()
 )
 _FIRING = frozenset("attack attacks fire fired firing rocket rockets shell shells shelling mortar missile missiles launched".split())
+_HOLDING = frozenset("held controlled ruled occupied besieged hit stricken torn ravaged affected".split())
 _SPEECH = frozenset("said says told tells announced reported reports stated claimed confirmed warned according".split())
 _DISTANCES = frozenset("kilometres kilometers km kms miles mi kilometre kilometer mile metres meters minutes hours".split())
 _RULING = frozenset("government president army capital minister ministry university king parliament republic bank embassy".split())
@@ -71,8 +72,9 @@ _FUNCTION = frozenset(
     " according despite during following under about up down thank two three earlier later last next only even still just".split()
 )
 _OPENING = _PREPOSITIONS | _DETERMINERS | _FUNCTION
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _DATELINE = re.compile(
-    r"[^\n.]{2,60}?(?:\((?:[^)\n]{2,24})\)\s*(?:--|[-–—:])|,\s*\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\s*(?:\(|--|[-–—])"
+    r"[A-Z][A-Z ,.'-]{2,40}:\s|[^\n.]{2,60}?(?:\((?:[^)\n]{2,24})\)\s*(?:--|[-–—:])|,\s*\d{1,2}\s+[A-Za-z]{3,9}\.?\s+\d{2,4}\s*(?:\(|--|[-–—])"
     r"|,\s*[A-Za-z]{3,9}\.?\s+\d{1,2}\s*(?:\(|--|[-–—])|\s(?:--|—)\s)"
 )
 _TURN = r"(?:the|north|south|east|west|northern|southern|eastern|western|central|in|from|of|neighbou?ring)"
@@ -116,7 +118,7 @@ class Name:
     @property
     def is_country(self) -> bool:
         """Whether the name is a country, or a part of one told by a direction ("southern China")."""
-        return self.entry is not None and self.entry.kind == "country" and self.kind is None
+        return self.entry is not None and self.entry.kind == "country" and self.kind is None and not self.members
 
 
 def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[Name]], Counter[str]]:
@@ -129,10 +131,11 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
         if first is None:
             continue
         if first.kind == "country" and not name.kind:
-            countries[first.country] += 2
+            if all(entry.country == first.country or entry.population < first.population for entry in name.entries):
+                countries[first.country] += 2
         elif name.role == "dateline":
             countries[first.country] += 1
-        elif name.preposition:
+        elif (name.preposition or name.kind or name.role == "owner") and name.kind not in {"water", "facility", "road"}:
             homes = {entry.country for entry in name.entries if entry.kind == "admin1" or entry.population >= 100_000}
             if len(homes) == 1:
                 countries[homes.pop()] += 1
@@ -149,20 +152,25 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
 def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     """The entry a name means in an article that points to these countries, or None where that is not sure."""
     entries = _of_kind(name.entries, name.kind)
-    if not name.entries and countries and name.role not in {"claimant", "unknown"}:
+    if not name.entries and countries and name.role in {"location", "origin", "toward"} | ({"subject"} if name.kind else set()):
         entries = [e for e in _of_kind(gazetteer().sounding(name.folded), name.kind) if countries.get(e.country)]
     if not entries:
         return None
     if entries[0].kind == "country":
-        return entries[0]
+        other = next((e for e in entries if e.kind == "admin1" and e.population > entries[0].population), None)
+        return other if other and countries.get(other.country) and not countries.get(entries[0].country) else entries[0]
     home = [entry for entry in entries if countries.get(entry.country)]
     if not home:
         first = entries[0]
         rivals = [entry.population for entry in entries[1:] if entry.country != first.country]
         alone = not rivals or 5 * max(rivals) < first.population
+        if not countries and not rivals and len(name.folded) > 5 and name.role in {"location", "origin", "subject"}:
+            return first
         return first if alone and first.population >= (500_000 if countries else 100_000) else None
-    most = max(countries[entry.country] for entry in home)
-    home = [entry for entry in home if 3 * countries[entry.country] >= most]
+    most = max(countries.values())
+    home = [entry for entry in home if 2 * countries[entry.country] >= most or entry.population >= 500_000]
+    if not home:
+        return None
     first = home[0]
     if name.kind is None and first.kind == "admin1":
         towns = [e for e in home if e.kind == "city" and e.division == first.division and e.population > 50_000]
@@ -176,14 +184,14 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
 def _of_kind(entries: list[Entry], kind: str | None) -> list[Entry]:
     """The entries a place noun allows, the likeliest kind first."""
     if kind is None:
-        return sorted(entries, key=lambda entry: entry.kind == "admin2") if len(entries) > 1 else entries
+        return sorted(entries, key=lambda e: (e.kind != "country", e.kind == "admin2")) if len(entries) > 1 else entries
     if kind in {"water", "facility", "camp", "road"}:
         return [entry for entry in entries if entry.kind in {"point", "region"}]
     if kind == "admin2":
         lower = [entry for entry in entries if entry.kind in {"admin2", "city", "point"}]
         return sorted(lower or entries, key=lambda entry: entry.kind != "admin2")
     if kind in {"city", "point"}:
-        return [entry for entry in entries if entry.kind in {"city", "point"}]
+        return [entry for entry in entries if entry.kind in {"city", "point"}] or [e for e in entries if e.kind in _AREAS]
     if kind == "admin1":
         return [e for e in entries if e.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
     return [entry for entry in entries if entry.kind in _AREAS] or entries
@@ -245,7 +253,7 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
                 tokens = words[at:last]
                 folded = folded_name(" ".join(tokens))
                 entries = gazetteer().named(folded)
-                plain = last - at <= 3 and not any(w.endswith("'s") or w in _PREPOSITIONS or w in odd or w in _FUNCTION or w in nouns for w in tokens)
+                plain = last - at <= 3 and not any(w.endswith("'s") or w in _DETERMINERS or w in _PREPOSITIONS or w in odd or w in _FUNCTION or w in nouns for w in tokens)
                 typed = kind not in {None, "area"} and plain and not any(w in _SPEECH or w in _BEING for w in tokens)
                 known = bool(entries) and ready and (last - at > 1 or len(folded) > 3 and folded not in odd and folded not in nouns)
                 if not (typed and (ready or kind == "facility") or known):
@@ -309,8 +317,13 @@ def _name_of_run(
         del tokens[: 2 if tokens[1] == "of" else 1]
     if not tokens or len(tokens) > 8:
         return None
-    if any(odd.get(token) in {"organisation", "title", "event"} for token in tokens) and not _is_known(tokens):
-        return None
+    while len(tokens) > 1 and odd.get(tokens[-1]) == "date":
+        del tokens[-1]
+        stop = last = behind = last - 1
+        end = ends[last - 1]
+    marked = next((at for at, token in enumerate(tokens) if odd.get(token) in {"organisation", "title", "event"}), None)
+    if marked is not None and not _is_known(tokens):
+        return _seat(sentence, index, first, tokens[:marked])
     begin = first
     written = text[starts[first] : end] if stop == last and len(tokens) == last - first else " ".join(tokens)
     folded = folded_name(written)
@@ -322,10 +335,12 @@ def _name_of_run(
         entries = gazetteer().named(folded)
     if len(tokens) == 1:
         token = tokens[0]
-        if token in nouns or token in _DIRECTIONS or token in odd and (kind is None or odd[token] in {"date", "common"}):
+        if token in nouns or token in _DIRECTIONS or token in odd and (kind is None or odd[token] in {"date", "common", "people"}):
             return None
-        if not entries and (len(token) < 3 or text[starts[begin] : starts[begin] + len(token)].isupper()) and kind is None:
-            return None
+        plain = text[starts[begin] : starts[begin] + len(token)]
+        if kind is None and (len(token) < 3 or _ACRONYM.fullmatch(plain)) and not (entries and entries[0].kind == "country"):
+            if not entries or begin and words[begin - 1] not in _LOCATING and words[begin - 1] != "of":
+                return None
     if not folded:
         return None
     name_end = ends[stop - 1] if stop < last else end
@@ -345,11 +360,21 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         name.role = "location"
     elif following[:1] and following[0] in _SPEECH and name.kind is None:
         name.role = "claimant"
-    elif name.role == "unknown" and following:
+    elif name.role == "unknown" and following and (name.entries or name.kind):
         if following[0] in {"suffered", "saw", "experienced"}:
             name.role = "location"
         elif following[0] in _BEING and any(word in _STRUCK for word in following[1:3]):
             name.role = "location"
+
+
+def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name | None:
+    """The place an organisation or office bears in its name ("Salta Governor"): it owns, and tells the country."""
+    folded = folded_name(" ".join(tokens))
+    entries = gazetteer().named(folded) if folded and folded not in not_places() else []
+    if not entries or entries[0].kind == "city" and entries[0].population < 100_000:
+        return None
+    start, end = sentence.starts[first], sentence.ends[first + len(tokens) - 1]
+    return Name(index, start, end, start, end, folded, role="owner", entries=entries)
 
 
 def _is_known(tokens: list[str]) -> bool:
@@ -368,6 +393,8 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         at -= 2
         if kind in {"area", "region", "camp"}:
             name.start = starts[at + 1]
+        if kind == "camp" and plural and name.kind == kind:
+            name.kind = None
         steps = 0
         while at >= 0 and steps < 4 and words[at] not in _DETERMINERS and words[at] not in _PREPOSITIONS and words[at][0].isalpha():
             if words[at] in _DIRECTIONS:
@@ -395,8 +422,10 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
             name.role = "location"
             name.preposition = "in"
             return
-    while at >= 0 and (words[at] in _DIRECTIONS or words[at] in _ADJECTIVES or words[at].endswith(("-held", "-controlled"))):
-        if words[at] in _DIRECTIONS:
+    while at >= 0 and (words[at] in _DIRECTIONS or words[at] in _ADJECTIVES or words[at] in _HOLDING and words[at - 1] == "-"):
+        if words[at] in _HOLDING:
+            at -= 2
+        elif words[at] in _DIRECTIONS:
             name.start = starts[at]
         at -= 1
         if at >= 1 and words[at] == "and" and words[at - 1] in _DIRECTIONS:
@@ -472,7 +501,7 @@ def _accepted(document: Document, sentence: Sentence, row: list[Name], located: 
                 near = len(gap) <= 48 and _CHAIN.fullmatch(gap)
                 if not near and name.is_country and name.role == "location":
                     near = len(gap) <= 60 and "," not in gap and ";" not in gap
-                if near and not name.members and _contains(name, last):
+                if near and (name.entry is None or name.entry is not last.entry) and not name.members and _contains(name, last):
                     _narrow(last, name)
                     name.role = "container"
         if folded.startswith("'s", name.end):
@@ -519,7 +548,7 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
 
 def _contains(outer: Name, inner: Name) -> bool:
     if inner.members:
-        return outer.is_country
+        return outer.entry is not None and outer.entry.kind in _AREAS
     entry = outer.entry
     if entry is None:
         return outer.kind in {"admin1", "admin2"} and inner.kind != "admin1"
