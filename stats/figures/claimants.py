@@ -41,7 +41,15 @@ _NO_OBJECT = _GRAMMAR["no_object"]
 _LISTS = _GRAMMAR["lists"]
 _LISTED = _GRAMMAR["listed"]
 _GIVERS = _GRAMMAR["givers"]
-_CALLS = frozenset(_VERBS) | _GIVERS | {"according", "by", "citing", "quoting", ":"}
+_REVISERS = _GRAMMAR["revisers"]
+_CALLS = (
+    frozenset(_VERBS)
+    | _GIVERS
+    | _REVISERS
+    | {"per", "-", "–", "—", "according", "by", "citing", "quoting", ":", "(", "["}
+)
+_NOT_CITED = _GRAMMAR["not_cited"]
+_POINTERS = _GRAMMAR["pointers"]
 _DETERMINERS = _GRAMMAR["determiners"]
 _OPENERS = _GRAMMAR["openers"]
 _LINKS = _GRAMMAR["links"]
@@ -57,6 +65,7 @@ _PRONOUNS = {"he": "person", "she": "person", "it": "thing", "they": "many", "wh
 _NOBODY = _GRAMMAR["nobody"]
 _STATES_OF_PEOPLE = _GRAMMAR["states_of_people"]
 _CLAUSE = _GRAMMAR["clause"]
+_SAID_BY = _GRAMMAR["said_by"]
 _MADE_BY = _GRAMMAR["made_by"]
 _DOCUMENTS = _GRAMMAR["documents"]
 _INTRODUCED = re.compile(r"\bfollow(?:ing|s)?\b[^.]{0,60}:$")
@@ -80,6 +89,7 @@ class _Source(NamedTuple):
     fore: bool
     pronoun: str | None = None
     about: tuple[int, int] | None = None
+    bracket: bool = False
 
 
 class _Voice(NamedTuple):
@@ -150,7 +160,7 @@ class _Article:
         if listed is not None:
             return listed
         folded = self.document.folded
-        bracket = self.bracket(paragraph[-1])
+        bracket = self.bracket(index)
         if bracket is not None:
             return bracket
         if "(@" in folded:
@@ -182,22 +192,17 @@ class _Article:
         return None
 
     def bracket(self, index: int) -> _Voice | None:
-        """The source in brackets that closes a paragraph: "(Xinhua)", "(Source: OCHA)"."""
-        words = self.sentences[index].words
-        end = len(words) - 1 if words[-1] == "." else len(words)
-        if end < 3 or words[end - 1] not in ")]":
+        """The source in brackets that closes the paragraph of a sentence, or one before it that cites again."""
+        paragraph = self.paragraphs[self.sentences[index].paragraph]
+        last = paragraph[-1]
+        words = self.sentences[last].words
+        if last == index or words[-1] not in ")]." or (words[-1] == "." and words[-2:-1] not in ([")"], ["]"])):
             return None
-        opening = next((at for at in range(end - 2, max(end - 10, -1), -1) if words[at] in "(["), None)
-        if opening is None:
-            return None
-        first = opening + 1
-        if words[first] in ("source", "sources") and words[first + 1] == ":":
-            first += 2
-        if first >= end - 1 or (first == opening + 1 and _known(words[first : end - 1]) is None):
-            return None
-        if any(word[0].isdigit() for word in words[first : end - 1]) or words[first] in ("photo", "image", "file"):
-            return None
-        return self.named(self.slice(index, first, end - 1), None)
+        for at in range(index + 1, last + 1):
+            cited = [source for source in self.read(at) if source.bracket]
+            if cited or self.read(at):
+                return self.resolved(at, cited[-1]) if cited and at == last else None
+        return None
 
     def quotation(self, index: int, paragraph: list[int]) -> _Voice | None:
         """The speaker of a quotation that began before this sentence, or that this sentence opens."""
@@ -212,12 +217,12 @@ class _Article:
                 if sources:
                     return self.resolved(at, sources[-1] if at == opened else sources[0])
                 if at >= index and '"' in self.sentences[at].words:
-                    return self.before(opened, "any", 3)
+                    return self.before(opened, "any", 7)
         elif words[0] == '"':
             for at in range(index + 1, paragraph[-1] + 1):
                 if self.read(at):
                     return self.resolved(at, self.read(at)[0])
-            return self.before(index, "any", 3)
+            return self.before(index, "any", 7)
         return None
 
     def resolved(self, index: int, source: _Source) -> _Voice | None:
@@ -237,13 +242,7 @@ class _Article:
             if kind not in (None, UNNAMED):
                 voice = voice._replace(kind=kind)
         name = _parts(words[source.first : source.last])
-        if (
-            len(name) <= 2
-            and name
-            and name[-1] in _ANAPHORS
-            and source.first
-            and words[source.first - 1] in _DETERMINERS
-        ):
+        if len(name) <= 2 and name and name[-1] in _ANAPHORS and source.first and words[source.first - 1] in _POINTERS:
             earlier = self.before(index, "same", 8, source.first)
             if earlier is not None:
                 voice = voice._replace(kind=earlier.kind)
@@ -324,12 +323,12 @@ def _covering(sources: list[_Source], position: int) -> _Source | None:
     if best is None:
         best = next((source for source in sources if not source.fore and source.first > position), None)
     if best is None:
-        best = next((source for source in reversed(sources) if not source.fore), None)
+        best = next((source for source in reversed(sources) if not source.fore and not source.bracket), None)
     return best
 
 
 def _sources(document: Document, sentence: Sentence) -> list[_Source]:
-    words = sentence.words
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
     if _CALLS.isdisjoint(words):
         return []
     found: list[_Source] = []
@@ -340,7 +339,7 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
         source = None
         if word in _VERBS:
             source = _spoken(document, sentence, at)
-        elif word == "according" and at + 2 < len(words) and words[at + 1] == "to":
+        elif at + 2 < len(words) and (word, words[at + 1]) in (("according", "to"), ("as", "per")):
             last = _right(words, at + 2)
             first = _trimmed(words, at + 2, last)
             if first < last:
@@ -358,7 +357,7 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
                 closed = last
         elif word == "by" and at and at + 1 < len(words):
             source = _written_by(words, at)
-        elif word in _GIVERS:
+        elif word in _GIVERS or word in _REVISERS:
             source = _given(words, at)
         elif word in ("citing", "quoting"):
             if not found:
@@ -368,9 +367,54 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
                     source = _Source(first, last, last, False)
         elif word == ":" and not found:
             source = _colon(words, at)
+        elif word in "-–—" and 0 < at < len(words) - 1 and ends[at - 1] < starts[at] < starts[at + 1] - 1:
+            source = _suffixed(words, at)
+        elif word in "([":
+            source = _cited(document, sentence, at)
         if source is not None:
             found.append(source)
     return found
+
+
+def _suffixed(words: list[str], at: int) -> _Source | None:
+    """The speaker behind the dash that ends a headline: "Five dead in blast – police"; a publisher's name is none."""
+    last = len(words)
+    tail = words[at + 1 :]
+    if not 0 < len(tail) <= 5 or any(word in _STOPS or word in _PUNCTUATION or word[0].isdigit() for word in tail):
+        return None
+    if not _speaks(tail) or _kind(tail) == "media":
+        return None
+    first = _trimmed(words, at + 1, last)
+    return _Source(first, last, last, False) if first < last else None
+
+
+def _cited(document: Document, sentence: Sentence, at: int) -> _Source | None:
+    """A source in brackets: "(Xinhua)" and "(Source: OCHA)" at the end, "(UNHCR, 14 January 2010)" anywhere."""
+    words = sentence.words
+    end = next((end for end in range(at + 1, min(at + 80, len(words))) if words[end] in ")]"), len(words))
+    first = at + 1
+    labelled = words[first : first + 2] in (["source", ":"], ["sources", ":"])
+    if labelled:
+        first += 2
+    last = next((stop for stop in range(first, end) if words[stop] in (",", ";")), end)
+    if end == len(words) or not first < last <= first + 10 or words[first] in _NOT_CITED:
+        return None
+    if any(word[0].isdigit() or word in _PUNCTUATION or word in _STOPS for word in words[first:last]):
+        return None
+    closes = end + 1 == len(words) or (end + 2 == len(words) and words[end + 1] == ".")
+    dated = (last < end and len(words[end - 1]) == 4 and words[end - 1].isdigit()) or any(
+        len(word) == 4 and word.isdigit() for word in words[last:end]
+    )
+    named = labelled or _known(words[first:last]) is not None
+    if (closes and (named and (last == end or dated))) or (dated and (named or _acronym(document, sentence, first))):
+        return _Source(first, last, last, False, bracket=True)
+    return None
+
+
+def _acronym(document: Document, sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in capitals alone, as the short name of an organisation does."""
+    word = document.text[sentence.starts[at] : sentence.ends[at]]
+    return len(word) > 1 and word.isupper() and not document.text[sentence.start : sentence.end].isupper()
 
 
 def _colon(words: list[str], at: int) -> _Source | None:
@@ -418,10 +462,15 @@ def _given(words: list[str], at: int) -> _Source | None:
             return None
     elif word == "issued" and not _DOCUMENTS.isdisjoint(near):
         pass
+    elif word in _REVISERS:
+        if "to" not in near or _LISTS.isdisjoint(near[: near.index("to")]):
+            return None
     elif not any(first in _LISTED and second == "of" for first, second in itertools.pairwise(near)):
         return None
     span = _left(words, at)
     if span is None or _head(words[span[0] : span[1]]) in _NOBODY:
+        return None
+    if word in _REVISERS and not _speaks(words[span[0] : span[1]]):
         return None
     return _Source(span[0], span[1], at, True, _PRONOUNS.get(words[span[0]]) if span[1] - span[0] == 1 else None)
 
@@ -429,7 +478,10 @@ def _given(words: list[str], at: int) -> _Source | None:
 def _written_by(words: list[str], at: int) -> _Source | None:
     """ "as reported by X", "figures compiled by X", "a false report by X of the killing of …"."""
     before = words[at - 1]
-    if before not in _DOCUMENTS and before not in _MADE_BY:
+    if before in _MADE_BY:
+        if _DOCUMENTS.isdisjoint(words[max(0, at - 7) : at - 1]):
+            return None
+    elif before not in _DOCUMENTS and before not in _SAID_BY:
         return None
     last = _right(words, at + 1)
     first = _trimmed(words, at + 1, last)
@@ -456,13 +508,18 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
         return None
     if before.endswith("'s") and word not in _ANY_SUBJECT:
         return None
-    if word in _WITH_THAT and after != "that":
+    if word in _WITH_THAT and after != "that" and not (word == "found" and before in _DOCUMENTS):
         return None
     if word == "saying":
         return _quoted_as(words, at)
     if word in _PARTICIPLES and (
         after in _STATES_OF_PEOPLE
-        or (word not in _ANY_SUBJECT and after in _NO_OBJECT and words[at + 2 : at + 3] not in (["least"], ["most"]))
+        or (
+            word.endswith("ed")
+            and word not in _ANY_SUBJECT
+            and after in _NO_OBJECT
+            and words[at + 2 : at + 3] not in (["least"], ["most"])
+        )
     ):
         return None
     if word == "calling" and after not in ("upon", "on", "for"):
@@ -509,6 +566,14 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     else:
         span = _left(words, helper)
         fore = not _postposed(words, span, at)
+        if (
+            fore
+            and word in _PARTICIPLES
+            and word not in _ANY_SUBJECT
+            and after in _NO_OBJECT
+            and not word.endswith("ed")
+        ):
+            return None
         if span is not None and 2 < span[0] <= 12 and words[span[0] - 1] == "," and words[0] in _DETERMINERS:
             about = (0, span[0] - 1)
     if span is None:
@@ -737,7 +802,13 @@ def _right(words: list[str], first: int) -> int:
         if word == "-" or (word == "." and following != "." and words[at - 1] in _ABBREVIATED):
             at += 1
             continue
-        if word in _PUNCTUATION or word in _CLAUSE or word in _ANY_SUBJECT or word in _DATES or word[0].isdigit():
+        if (
+            word in _PUNCTUATION
+            or word in _CLAUSE
+            or word in _ANY_SUBJECT
+            or word in _DATES
+            or (word[0].isdigit() and at > first)
+        ):
             break
         if word == "citing" or (word == "on" and (following in _DATES or following[0].isdigit())):
             break
