@@ -35,6 +35,11 @@ def metadata_of(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str,
     return {field: value for field, value in found.items() if value is not None}
 
 
+def names_of_fields(columns: Mapping[str, str]) -> frozenset[str]:
+    """All column names under which a field may stand."""
+    return frozenset(columns.values()) | {name for names in _NAMES.values() for name in names}
+
+
 def checked(columns: Mapping[str, str] | None) -> Mapping[str, str]:
     """The column mapping itself. Raises `ValueError` where it maps a field that no article has."""
     unknown = sorted(set(columns or {}) - FIELDS)

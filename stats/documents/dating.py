@@ -44,7 +44,7 @@ _WRITTEN = tuple(
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 
-# "LIMA, 20 MAY 88 (EFE) -- ", "Rio de Janeiro, 11 September 2013 (NNT) - ", "GENEVA (12 May 2014) - ", "2 March 2015 - ".
+# "LIMA, 20 MAY 88 (EFE) -- ", "Rio de Janeiro, 11 September 2013 - ", "GENEVA (12 May 2014) - ", "2 March 2015 - ".
 _DATELINE = re.compile(
     r"\s*(?:(?P<place>[^\W\d_][\w.'’-]*(?:[ /]+\(?(?:de|da|do|du|of|la|le|al|el|(?:d['’])?[^\W\d_][\w.'’-]*)\)?){0,5})"
     r"(?:,\s*|\s*(?P<bracket>\()))?(?P<date>\w[\w.,' ]{5,30}?)(?(bracket)\))"

@@ -17,9 +17,10 @@ class UnreadableError(Exception):
     """An input that holds no article that can be read. The message is the reason, in plain words."""
 
 
-def decoded(data: bytes) -> str:
-    """Bytes as text: UTF-8, UTF-16 with its byte order mark, or Windows-1252, also as stray bytes within UTF-8.
+def decoded(data: bytes, declared: str | None = None) -> str:
+    """Bytes as text: UTF-8, UTF-16 with its byte order mark, the `declared` encoding where it fits, or Windows-1252.
 
+    Windows-1252 is also read as stray bytes within UTF-8.
     Raises `UnreadableError` with the first offending byte where they are no text in any of these.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -34,6 +35,8 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         refusal = UnreadableError(f"not UTF-8: byte 0x{data[error.start]:02x} at {error.start}")
+    if declared and (text := _as_declared(data, declared)) is not None:
+        return text
     strays = []
 
     def western(error: UnicodeError) -> tuple[str, int]:
@@ -49,3 +52,12 @@ def decoded(data: bytes) -> str:
     if len(_AT_HOME.findall(text)) < _LEAST_AT_HOME * len(strays):
         raise refusal
     return text
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The text in the encoding that its source names; None where there is no such encoding or it does not fit."""
+    try:
+        name = codecs.lookup(declared).name
+        return data.decode("cp1252" if name in {"iso8859-1", "ascii"} else name)
+    except (LookupError, UnicodeDecodeError):
+        return None

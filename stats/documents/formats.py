@@ -6,10 +6,12 @@ import bz2
 import gzip
 import io
 import lzma
+import re
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import PurePosixPath
 from typing import BinaryIO, NamedTuple, cast
 
 from stats.documents.articles import unread
@@ -19,17 +21,29 @@ from stats.records import Document
 
 
 class Format(NamedTuple):
-    """A format: the module of this room that reads it, the suffixes of its files, what it is, and how its bytes begin."""
+    """A format: the module of this room that reads it, its suffixes, what it is, and the bytes that its files begin by.
+
+    `extra` names the optional dependencies of the package that it needs, if any.
+    """
 
     module: str
     suffixes: tuple[str, ...]
     about: str
     beginnings: tuple[bytes, ...] = ()
+    extra: str | None = None
 
 
 FORMATS = (
     Format("plain_text", (".txt", ".md"), "plain text, with or without front matter"),
-    Format("json_lines", (".jsonl", ".ndjson"), "JSON Lines, one article an object", (b'{"', b"{ ")),
+    Format("json_lines", (".jsonl", ".ndjson"), "JSON Lines, one article an object", (b'{"',)),
+    Format("csv_table", (".csv", ".tsv"), "CSV with a header, one article a row"),
+    Format("parquet", (".parquet",), "Parquet, one article a row", (b"PAR1",)),
+    Format("html", (".html", ".htm", ".xhtml"), "saved web page", (b"<!doctype html", b"<html"), "web"),
+    Format("warc", (".warc", ".warc.gz", ".warc.zst"), "web archive, one article a page", (b"WARC/",), "web"),
+    Format(
+        "feed", (".rss", ".atom", ".xml"), "RSS or Atom file, one article an item", (b"<rss", b"<feed", b"<?xml"), "web"
+    ),
+    Format("pdf", (".pdf",), "PDF report with text", (b"%PDF-",), "pdf"),
 )
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 
@@ -40,54 +54,93 @@ def _zstandard(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, pyarrow.CompressedInputStream(pyarrow.PythonFile(stream), "zstd"))
 
 
-_COMPRESSIONS: dict[str, tuple[bytes, Callable[[BinaryIO], BinaryIO]]] = {
-    ".gz": (b"\x1f\x8b", lambda stream: cast(BinaryIO, gzip.GzipFile(fileobj=stream))),
-    ".bz2": (b"BZh", lambda stream: cast(BinaryIO, bz2.BZ2File(stream))),
-    ".xz": (b"\xfd7zXZ", lambda stream: cast(BinaryIO, lzma.LZMAFile(stream))),
+_Opener = Callable[[BinaryIO], BinaryIO]
+_COMPRESSIONS: dict[str, tuple[bytes, _Opener]] = {
+    ".gz": (b"\x1f\x8b", cast(_Opener, gzip.open)),
+    ".bz2": (b"BZh", cast(_Opener, bz2.open)),
+    ".xz": (b"\xfd7zXZ", cast(_Opener, lzma.open)),
     ".zst": (b"\x28\xb5\x2f\xfd", _zstandard),
 }
-SUFFIXES = frozenset(_BY_SUFFIX) | frozenset(_COMPRESSIONS)
+_ARCHIVE, _ARCHIVE_BEGINNING = ".zip", b"PK\x03\x04"
+_LONGEST_BEGINNING = 512
+_LIKE_A_SUFFIX = re.compile(r"\.[A-Za-z]\w{0,7}")
 
 
 def documents_of(source: Source) -> Iterator[Document]:
-    """The documents of one input, of whatever format; one with the reason where the input, or its rest, is unreadable.
+    """The documents of one input of whatever format; one with the reason where the input, or its rest, is unreadable.
 
-    The suffix says which format it is, the first bytes where it says nothing. Compressed inputs are unpacked on the way.
+    The suffix of `source.stem` says which format it is; where it says nothing, the first bytes do. Compressed inputs
+    and the members of a `.zip` are unpacked on the way.
     """
+    form = None
     try:
-        unpacked, suffix = _unpacked(source)
-        form = _BY_SUFFIX.get(suffix) or _form_of(unpacked)
-        module = import_module(f"stats.documents.{form.module}")
-        yield from module.read(unpacked)
+        suffix = _suffix(source.stem)
+        begin = b"" if suffix else _beginning(source.stream)
+        compression = _compression(source.stem, begin) if suffix is None else None
+        if suffix == _ARCHIVE or begin.startswith(_ARCHIVE_BEGINNING):
+            yield from _documents_of_archive(source)
+        elif compression:
+            opened = _COMPRESSIONS[compression][1](source.stream)
+            inner = io.BufferedReader(cast(io.RawIOBase, opened))
+            yield from documents_of(source._replace(stem=source.stem.removesuffix(compression), stream=inner))
+        else:
+            form = _BY_SUFFIX[suffix] if suffix else _form_of(begin, PurePosixPath(source.stem).suffix)
+            module = import_module(f"stats.documents.{form.module}")
+            yield from module.read(source._replace(stem=source.stem[: -len(suffix)] if suffix else source.stem))
+    except ModuleNotFoundError as error:
+        if form is None or form.extra is None:
+            raise
+        reason = f"{form.about} needs the package {error.name}: install the extra [{form.extra}]"
+        yield unread(reason, source_id=source.stem, path=source.path)
     except UnreadableError as error:
         yield unread(str(error), source_id=source.stem, path=source.path)
     except EOFError:
         yield unread("truncated: the compressed file ends too early", source_id=source.stem, path=source.path)
-    except (zlib.error, lzma.LZMAError, OSError) as error:
+    except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError) as error:
         yield unread(f"damaged: {error}", source_id=source.stem, path=source.path)
 
 
-def _unpacked(source: Source) -> tuple[Source, str]:
-    """The source with its outermost suffix taken off, and that suffix; of a compressed one the inner suffix."""
-    suffix = PurePath(source.stem).suffix.lower()
-    stream = source.stream
-    for name, (beginning, opened) in _COMPRESSIONS.items():
-        if suffix == name or (suffix not in _BY_SUFFIX and _peeked(stream).startswith(beginning)):
-            stream = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, opened(stream))))
-            inner = source.stem[: -len(name)] if suffix == name else source.stem
-            return _unpacked(source._replace(stem=inner, stream=stream))
-    if suffix in _BY_SUFFIX:
-        source = source._replace(stem=source.stem[: -len(suffix)])
-    return source, suffix
+def _suffix(name: str) -> str | None:
+    """The suffix by which a name tells its format, the longest that fits."""
+    fitting = [suffix for suffix in (*_BY_SUFFIX, _ARCHIVE) if name.lower().endswith(suffix)]
+    return max(fitting, key=len, default=None)
 
 
-def _form_of(source: Source) -> Format:
-    head = _peeked(source.stream).lstrip(b"\xef\xbb\xbf \t\r\n")
+def _compression(name: str, begin: bytes) -> str | None:
+    for suffix, (beginning, _) in _COMPRESSIONS.items():
+        if name.lower().endswith(suffix) or begin.startswith(beginning):
+            return suffix
+    return None
+
+
+def _form_of(begin: bytes, unknown_suffix: str) -> Format:
+    """The format whose files begin so; else plain text, where no suffix says that it is something else."""
+    words = begin.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for form in FORMATS:
-        if head.lower().startswith(form.beginnings):
+        if any(words.startswith(beginning.lower()) for beginning in form.beginnings):
             return form
+    if _LIKE_A_SUFFIX.fullmatch(unknown_suffix):
+        raise UnreadableError(f"unknown format: {unknown_suffix}")
     return FORMATS[0]
 
 
-def _peeked(stream: BinaryIO) -> bytes:
-    return cast(io.BufferedReader, stream).peek(512)
+def _beginning(stream: BinaryIO) -> bytes:
+    return cast(io.BufferedReader, stream).peek(_LONGEST_BEGINNING)[:_LONGEST_BEGINNING]
+
+
+def _documents_of_archive(source: Source) -> Iterator[Document]:
+    """The documents of all files in a `.zip`, sorted by name; hidden files are passed over."""
+    stream = source.stream if source.stream.seekable() else io.BytesIO(source.stream.read())
+    with zipfile.ZipFile(stream) as archive:
+        for member in sorted(archive.infolist(), key=lambda member: member.filename):
+            path = PurePosixPath(member.filename)
+            if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in path.parts):
+                continue
+            inner = source._replace(path=f"{source.path}/{path}", stem=path.name)
+            try:
+                with archive.open(member) as opened:
+                    yield from documents_of(
+                        inner._replace(stream=cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, opened))))
+                    )
+            except (RuntimeError, NotImplementedError) as error:  # encrypted, or packed in an unknown way
+                yield unread(f"cannot be unpacked: {error}", source_id=path.name, path=inner.path)

@@ -19,7 +19,7 @@ _FRONT_MATTER = re.compile(
 def read(source: Source) -> Iterator[Document]:
     """One document: the file's text, or what follows its front matter, whose keys are those of JSON Lines.
 
-    Offsets count from the first character behind the closing `---`. Raises `UnreadableError` for an empty or binary file.
+    Offsets count from the first character behind the front matter. Raises `UnreadableError` for empty and binary files.
     """
     text = decoded(content(source))
     known: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from stats.documents.articles import LONGEST_ARTICLE
@@ -31,3 +31,11 @@ def content(source: Source) -> bytes:
     if len(data) > LONGEST_ARTICLE:
         raise UnreadableError(f"too large: more than {LONGEST_ARTICLE} bytes are not read as one article")
     return data
+
+
+def lines_of(source: Source) -> Iterator[bytes]:
+    """The lines of a source, streamed and of bounded length: of one that is too long, one byte more than is allowed."""
+    while line := source.stream.readline(LONGEST_ARTICLE + 1):
+        yield line
+        while len(line) > LONGEST_ARTICLE and not line.endswith(b"\n"):
+            line = source.stream.readline(LONGEST_ARTICLE + 1)

@@ -39,13 +39,13 @@ class _Patterns(NamedTuple):
 
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_GAP = re.compile(r" {2,}|\n+|\t+")
+_GAP = re.compile(r" {2,}|\t+")
 _SENTENCE_END = re.compile(r"[.!?…][\"')\]]*$")
 _EDGES = " \t|*•·>»›<«_:.,;-—…►▶▼→●■"
 _LONGEST_MENU_LINE, _LONGEST_NOTICE, _LONGEST_CAPTION = 200, 600, 700
 _LEAST_HEADLINE_SPACES, _LONGEST_HEADLINE = 3, 200
 _JOINED_IN_MENUS = 2
-_WRAPPED_FROM, _WRAPPED_TO = 40, 100
+_WRAPPED_FROM, _WRAPPED_TO, _LEAST_WRAPPED_LINES = 40, 100, 3
 
 _CODE = re.compile(
     r"string\(\d+\) \"|[\[{]\{?\"\w+\" ?:|\"\w+\" ?: ?[\"\[{\d]|</?(?:script|style|div|span|iframe|p|a|img)\b[^>]*>"
@@ -101,44 +101,56 @@ def _pieces(folded: str) -> list[_Piece]:
 
 
 def _pieces_of_block(folded: str, start: int, end: int) -> list[_Piece]:
-    """Lines, and the stretches between two spaces in them; hard-wrapped lines stay together."""
-    block = folded[start:end]
+    """Paragraphs of hard-wrapped lines; of other lines the stretches between two spaces."""
     pieces = []
-    if "\n" in block and _is_wrapped(block):
-        cuts = [(start, end)]
-    else:
-        cuts, position = [], start
-        for gap in _GAP.finditer(folded, start, end):
-            cuts.append((position, gap.start()))
-            position = gap.end()
-        cuts.append((position, end))
-        cuts = _with_whole_code_lines(folded, cuts)
-    for first, last in cuts:
-        if words := folded[first:last].strip():
-            begin = folded.index(words[0], first)
-            pieces.append(_Piece(begin, begin + len(words), words))
+    for first, last, wrapped in _paragraphs(folded, start, end):
+        for left, right in [(first, last)] if wrapped else _stretches(folded, first, last):
+            if words := folded[left:right].strip():
+                begin = folded.index(words[0], left)
+                pieces.append(_Piece(begin, begin + len(words), words))
     return pieces
 
 
-def _with_whole_code_lines(folded: str, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Two spaces inside embedded code separate nothing."""
-    whole: list[tuple[int, int]] = []
-    for start, end in cuts:
-        if whole and "\n" not in folded[whole[-1][1] : start] and _is_code(folded[whole[-1][0] : whole[-1][1]]):
-            whole[-1] = (whole[-1][0], end)
+def _paragraphs(folded: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The lines of a block, with those joined, and marked so, that were one paragraph before they were wrapped."""
+    lines, position = [], start
+    while position < end:
+        stop = folded.find("\n", position, end)
+        stop = end if stop < 0 else stop
+        lines.append((position, stop))
+        position = stop + 1
+    found: list[tuple[int, int, bool]] = []
+    run: list[tuple[int, int]] = []
+    for line in [*lines, (end, end)]:
+        length = line[1] - line[0]
+        fits = _WRAPPED_FROM <= length <= _WRAPPED_TO
+        closes = 0 < length < _WRAPPED_FROM and bool(run) and not _SENTENCE_END.search(folded, *run[-1])
+        if fits or closes:
+            run.append(line)
+        if not fits:
+            open_ends = sum(not _SENTENCE_END.search(folded, *item) for item in run[:-1])
+            if len(run) >= _LEAST_WRAPPED_LINES and 2 * open_ends > len(run) - 1:
+                found.append((run[0][0], run[-1][1], True))
+            else:
+                found += [(*item, False) for item in run]
+            run = []
+            if not closes:
+                found.append((*line, False))
+    return found
+
+
+def _stretches(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between two spaces in a line; in embedded code they separate nothing."""
+    found: list[tuple[int, int]] = []
+    position = start
+    for gap in (*_GAP.finditer(folded, start, end), None):
+        stop = gap.start() if gap else end
+        if found and _is_code(folded[found[-1][0] : found[-1][1]]):
+            found[-1] = (found[-1][0], stop)
         else:
-            whole.append((start, end))
-    return whole
-
-
-def _is_wrapped(block: str) -> bool:
-    lines = [line.strip() for line in block.split("\n")]
-    if len(lines) < 3 and not lines[-1][:1].isalpha():
-        return False
-    if any(not _WRAPPED_FROM <= len(line) <= _WRAPPED_TO for line in lines[:-1]) or len(lines[-1]) > _WRAPPED_TO:
-        return False
-    open_ends = sum(not _SENTENCE_END.search(line) for line in lines[:-1])
-    return len(lines) >= 3 and 2 * open_ends > len(lines) - 1
+            found.append((position, stop))
+        position = gap.end() if gap else end
+    return found
 
 
 def _is_prose(folded: str) -> bool:
@@ -187,7 +199,7 @@ def _is_byline(words: str, folded: str) -> bool:
 
 
 def _mark_stamps(pieces: list[_Piece]) -> None:
-    """Lines with nothing but a date, above the first prose or below the last; between, they are headings that date it."""
+    """Lines with nothing but a date, above the first prose or below the last; between them they date what follows."""
     prose = [index for index, piece in enumerate(pieces) if piece.prose and not piece.kind]
     inside = range(prose[0], prose[-1]) if prose else range(0)
     for index, piece in enumerate(pieces):
