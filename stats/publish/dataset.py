@@ -100,12 +100,16 @@ def sources_of(documents: Path) -> pa.Table:
 
 def described(path: Path) -> dict[str, Any]:
     """Bytes and SHA-256 of a file, and the rows of a Parquet file."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    found: dict[str, Any] = {"bytes": path.stat().st_size, "sha256": digest}
+    found: dict[str, Any] = {"bytes": path.stat().st_size, "sha256": sha256_of(path)}
     if path.suffix == ".parquet":
         found["rows"] = pq.read_metadata(path).num_rows
     return found
+
+
+def sha256_of(path: Path) -> str:
+    """The hexadecimal SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def datapackage(files: Mapping[str, Mapping[str, Any]], manifest: Mapping[str, Any]) -> dict[str, Any]:
