@@ -80,6 +80,28 @@ def _entries() -> dict[str, list[_Entry]]:
 _ENTRIES = _entries()
 
 
+_GAP = 3
+
+
+def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
+    """The token behind a phrase that begins at a token, or 0; `*` in a phrase is a gap of at most three words."""
+    if len(phrase) == 1:
+        return at + 1
+    if "*" not in phrase:
+        return at + len(phrase) if tuple(words[at : at + len(phrase)]) == phrase else 0
+    star = phrase.index("*")
+    if tuple(words[at : at + star]) != phrase[:star]:
+        return 0
+    tail = phrase[star + 1 :]
+    for gap in range(_GAP + 1):
+        begin = at + star + gap
+        if tuple(words[begin : begin + len(tail)]) == tail:
+            return begin + len(tail)
+        if begin < len(words) and not (words[begin][0].isalpha() or words[begin] == "-"):
+            return 0
+    return 0
+
+
 def events(words: list[str]) -> list[Event]:
     """The events of a sentence in order; the longest phrase wins where two begin at one word."""
     found: list[Event] = []
@@ -89,8 +111,8 @@ def events(words: list[str]) -> list[Event]:
         if entries is None or at < skip:
             continue
         for phrase, *rest in entries:
-            last = at + len(phrase)
-            if len(phrase) == 1 or tuple(words[at:last]) == phrase:
+            last = _phrase_end(words, at, phrase)
+            if last:
                 event = Event(at, last, *rest)
                 if event.needs and event.needs.isdisjoint(words):
                     continue

@@ -23,13 +23,14 @@ _AUXILIARIES = BE | frozenset(
 _SUBORDINATORS = frozenset("when while after before because as where although though whereas until unless if but than since".split())
 _RELATIVES = frozenset("who which that whom whose".split())
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
-_OBJECT_STARTS = frozenset("the a an its their his her our this these those some several many all another more about at up over nearly almost".split())
+_OBJECT_STARTS = frozenset("the a an its their his her our this these those some several many all another".split())
 _TOLL_WORDS = frozenset(
     "of at to is was has had have now risen rose rising rises climbed climbing reached reaching hit hits stands stood standing"
     " stand as put putting from the in a total more than jumped up currently to be passed exceeded exceeds surpassed topped"
     " increased grown soared by mounts mounted set far so nationwide there it officials authorities said estimated rise".split()
 )
 _THRESHOLD = 3.0
+_OBJECT_THRESHOLD = 1.6
 
 
 class Link(NamedTuple):
@@ -144,6 +145,8 @@ def _has_object(words: list[str], event: Event, numbers: list[tuple[int, int]]) 
         return False
     if any(first == at for first, _ in numbers):
         return True
+    if words[at] in ("their", "his", "her") and event.frame != "object":       # "evacuated their homes": they are counted
+        return False
     return words[at] in _OBJECT_STARTS and not (words[at] == "all" and at + 1 < len(words) and words[at + 1] in ("of", "over"))
 
 
@@ -242,7 +245,7 @@ def _behind(
         return "passive", cost
     if words[event.first - 1] in ("and", "or"):                      # "Q killed and wounded"
         return "postnominal", cost + 0.6
-    return "reduced_relative", cost + 1.2
+    return "reduced_relative", cost + 0.9
 
 
 def _before(
@@ -252,6 +255,8 @@ def _before(
     between = words[event.last : quantity.first]
     cost = 0.0
     at = event.last
+    if between and between[-1] == ":" and len(between) <= 4 and event.form not in ("base", "s", "past"):
+        return "labelled", 0.4
     if event.frame == "noun":
         return _nominal(words, quantity, what, event, events, numbers)
     while at < quantity.first:
@@ -280,6 +285,8 @@ def _before(
         return None
     if event.frame == "both" and event.form == "participle" and _passive(words, event):
         return None
+    if "by" in between and event.form == "participle":               # "killed by two men": they acted
+        return None
     if between[:2] == ["along", "with"]:
         return "coordination", cost
     if event.form == "participle" and _passive(words, event):
@@ -287,7 +294,7 @@ def _before(
         return ("passive_inverted", cost + 0.4) if there or not between and event.first < 4 else None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
-    return "object", cost
+    return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
 
 
 def _nominal(
@@ -298,6 +305,8 @@ def _nominal(
     if words[event.last - 1] in ("of", "to", "in"):
         if event.last - event.first > 1 and words[event.first] in ("loss",) and not (what.noun and words[what.last - 1] in ("life", "lives")):
             return None
+        if between[:1] == [","] and between.count(",") == 2 and between[-1] == "," and len(between) <= 9:   # "evacuation of, by last count, 17"
+            between = []
         if len(between) <= 5 and not any(word in (",", ";", ":", "and") for word in between[:1]):
             cost = sum(0.04 if word in ("the", "a", "an", "further", "another", "total", "of", "all") else 0.25 for word in between)
             if any(event.last <= first < quantity.first for first, _ in numbers):

@@ -211,7 +211,7 @@ def _trusted(read: _Read, linked: Link) -> bool:
     if kind == "count" and read.what.partitive and read.quantity.value == 1 and linked.cost > 0.6:
         return False
     if kind == "article":
-        return linked.indicator in VICTIMS and linked.cost <= 0.75
+        return linked.indicator in VICTIMS and linked.cost <= 0.95
     if kind == "determiner":
         return linked.cost <= (1.0 if read.what.noun else 0.5)
     if read.counted == "unknown":

@@ -183,8 +183,8 @@ def _numeral_start(words: list[str], at: int) -> int:
 
 
 def _is_change(words: list[str], first: int) -> bool:
-    """Whether "from A to B" tells a change and not a range: it does unless a word says that it ranges."""
-    return not any(word in ("ranging", "range", "ranged", "ranges", "vary", "varying", "varies", "between", "anywhere") for word in words[max(0, first - 5) : first])
+    """Whether "from A to B" tells a change and not a range: a verb of rising or falling stands before it."""
+    return not _CHANGE_VERBS.isdisjoint(words[max(0, first - 12) : first])
 
 
 def _upper_end(sentence: Sentence, at: int, read: Numeral, money: bool) -> Numeral | None:

@@ -105,6 +105,8 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
             return Noncount("name", at, at + 1)
         if words[at - 2] == "under":
             return Noncount("age", at, at + 1)
+    if at > 1 and word.isdecimal() and len(word) <= 3 and not touches_before and _behind_name(document, sentence, at):
+        return Noncount("name", at, at + 1)
     if before in _NAME_WORDS and word.isdecimal() and len(word) <= 4 and not _countable(words, at + 1):
         if before not in ("no", "top") and after not in ("percent", "%", "per", "million", "people"):
             return Noncount("name", at, at + 1)
@@ -112,6 +114,27 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
         if len(word) <= 2 and len(words[at + 2]) <= 2 and int(float(word)) >= int(words[at + 2]) or len(words[at + 2]) >= 4 and len(word) == 3:
             return Noncount("score" if len(word) <= 2 else "phone", at, at + 3)
     return None
+
+
+_NAME_FOLLOWERS = frozenset("on of in for index is has was with at".split())
+
+
+def _behind_name(document: Document, sentence: Sentence, at: int) -> bool:
+    """Whether digits end a name ("Fortune 100", "Model 3"): a capital before them, nothing counted behind them."""
+    words, text = sentence.words, document.text
+    if not text[sentence.starts[at - 1]].isupper() or not words[at - 1].isalpha() or words[at - 1] in MONTHS or is_title(document, sentence):
+        return False
+    if at + 1 >= len(words):
+        return True
+    after = words[at + 1]
+    return after in (",", ".", ")", "'", "'s", ";", "!", "?") and len(words[at - 1]) > 1 or after in _NAME_FOLLOWERS or text[sentence.starts[at + 1]].isupper()
+
+
+def is_title(document: Document, sentence: Sentence) -> bool:
+    """Whether most longer words of a sentence begin with a capital, as in a headline or a cable."""
+    text = document.text
+    capitals = sum(text[start].isupper() for start in sentence.starts)
+    return capitals >= 0.6 * sum(word[0].isalpha() and len(word) > 3 for word in sentence.words)
 
 
 def _date(sentence: Sentence, at: int) -> Noncount | None:
@@ -191,9 +214,7 @@ def is_name(document: Document, sentence: Sentence, first: int, last: int) -> bo
     tail = document.text[start : sentence.ends[last - 1]]
     if tail.isupper():
         return False
-    capitals = sum(document.text[begin].isupper() for begin in sentence.starts)
-    letters = sum(word[0].isalpha() and len(word) > 3 for word in sentence.words)
-    return capitals < 0.6 * letters
+    return not is_title(document, sentence)
 
 
 def after_reading(document: Document, sentence: Sentence, first: int, last: int, value: float) -> Noncount | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from stats.numbers.money import sign_before
 from stats.records import Sentence
 from stats.vocabulary import table
 
@@ -59,8 +60,10 @@ def numeral(sentence: Sentence, at: int) -> Numeral | None:
         article = _after_article(words, at)
         if article:
             return article
-    if word == "half" or word in FRACTIONS and word not in ("second",):
-        return _half(words, at) if word == "half" else None
+    if word == "half":
+        return _half(words, at)
+    if word in FRACTIONS:
+        return None
     return _words(words, at)
 
 
@@ -78,9 +81,11 @@ def _digits(sentence: Sentence, at: int) -> Numeral | None:
         while last < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words[last]) and starts[last] - ends[last - 1] == 1:
             value = value * 1000 + float(words[last])
             last += 1
+        if last == at + 1 and words[last : last + 2] == [",", "000"] and starts[last + 1] - ends[last] == 1:     # "61, 000"
+            value, last = value * 1000, last + 2
     following = _word(words, last)
     if following in SUFFIXES and (starts[last] == ends[last - 1] or len(following) > 1):
-        if following == "m" and not _million(words, at, last):
+        if following == "m" and not _million(sentence, at, last):
             return Numeral(value, last)
         if following == "b" and starts[last] != ends[last - 1]:
             return Numeral(value, last)
@@ -117,10 +122,13 @@ def _mixed_fraction(words: list[str], value: float, last: int) -> Numeral | None
     return None
 
 
-def _million(words: list[str], at: int, suffix: int) -> bool:
+def _million(sentence: Sentence, at: int, suffix: int) -> bool:
     """Whether "m" behind digits is a million and not metres: "2.5m people", "$5m", not "waves of 5m", "30m high"."""
-    before, after = _word(words, at - 1), _word(words, suffix + 1)
-    if before in ("$", "€", "£", "¥", "₹", "rs", "usd", "eur") or "." in words[at] and float(words[at]) < 100 and after.isalpha():
+    words = sentence.words
+    after = _word(words, suffix + 1)
+    if sign_before(sentence, at):
+        return True
+    if "." in words[at] and float(words[at]) < 100 and after.isalpha():
         return after not in _LENGTHS
     return after.isalpha() and len(after) > 2 and after not in _LENGTHS and after not in ("the", "and", "from", "off", "into", "per")
 
@@ -178,7 +186,7 @@ def _words(words: list[str], at: int) -> Numeral | None:
         word = words[i]
         if word == "and" and seen and scaled:
             following = _word(words, i + 1)
-            if following in SMALL and current % 100 == 0 and not _is_new_count(words, i + 1, current, total):
+            if following in SMALL and current % 100 == 0:
                 i += 1
                 continue
             break
@@ -227,13 +235,6 @@ def _words(words: list[str], at: int) -> Numeral | None:
     elif _word(words, last) == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
         return Numeral(value * 1.5, last + 3, scaled=True)
     return Numeral(value, last, scaled=scaled)
-
-
-def _is_new_count(words: list[str], at: int, current: float, total: float) -> bool:
-    """Whether the number word behind "and" begins a count of its own: "one hundred and twenty" against
-    "two thousand and three people" is one number; "five hundred and two wounded" stays one too."""
-    del words, at
-    return current == 0 and total == 0
 
 
 def _spelled_share(words: list[str], value: float, last: int) -> Numeral | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -65,7 +66,8 @@ def date_mentions(document: Document, sentences: Sequence[Sentence], ahead: bool
     publication.
     """
     found: list[DateMention] = []
-    told: datetime.date | None = None
+    seen = _Seen(document.published_on, None, ahead)
+    told = seen
     for number, sentence in enumerate(sentences):
         words = sentence.words
         if _ANCHORS.isdisjoint(words):
@@ -73,11 +75,12 @@ def date_mentions(document: Document, sentences: Sequence[Sentence], ahead: bool
         letters = kinds(words)
         for phrase in _PHRASE.finditer(letters):
             first, last = phrase.span()
-            window = _window(phrase, words, _Seen(document.published_on, told, ahead))
+            rule = phrase.lastgroup or ""
+            window = _window(phrase, words, told if rule in _TOLD_RULES else seen)
             last -= letters[last - 1] == "p"
-            found.append(DateMention(number, first, last, phrase.lastgroup or "", letters, window))
+            found.append(DateMention(number, first, last, rule, letters, window))
             if window.precision == "day" and window.first is not None:
-                told = window.first
+                told = seen._replace(told=window.first)
     return found
 
 
@@ -104,6 +107,8 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
     for year in range(1850, 2101):
         letters[f"{year}"], values[f"{year}"] = LETTERS["year"], f"{year}"
     for row in table("dates"):
+        if row["kind"] not in LETTERS:
+            continue
         forms = (row["word"], row["word"] + "'s") if row["kind"] in _POSSESSIVE else (row["word"],)
         for word in forms:
             letters[word], values[word] = LETTERS[row["kind"]], row["value"]
@@ -164,6 +169,8 @@ _ISO = re.compile("Y[-/]D[-/]D")
 _NUMERIC = re.compile("D[-/]D[-/]Y")
 _LEFT = re.compile(rf"D|{_MONTH}T?D|{_DAY}|{_WEEKDAY}|{_EDGE}?{_MONTH}{_YEAR}?|Y")
 _RIGHT = re.compile(rf"D{_YEAR}?|{_DAY}|{_WEEKDAY}|{_EDGE}?{_MONTH}{_YEAR}?|[YD9]")
+# Rules that may count from the day last told of: "two days later", "the next day", "since then".
+_TOLD_RULES = frozenset(("distance", "unit", "since"))
 _STEPS = {"L": -1, "H": 0, "X": 1}
 # Words that count from the day last spoken of, not from the publication.
 _FROM_THE_DAY_TOLD = frozenset(("previous", "preceding", "following"))
@@ -184,7 +191,7 @@ def _window(phrase: re.Match[str], words: Sequence[str], seen: _Seen) -> Window:
     """
     rule, before, published = phrase.lastgroup or "", phrase["before"], seen.published
     start, end = phrase.span(rule)
-    first, last, precision = _RULES[rule](phrase[rule], words[start:end], seen)
+    first, last, precision = _meaning(rule, phrase[rule], tuple(words[start:end]), seen)
     if before == "S":
         last = published if published is None or first is None or first <= published else None
         precision = "since"
@@ -193,6 +200,12 @@ def _window(phrase: re.Match[str], words: Sequence[str], seen: _Seen) -> Window:
     elif not seen.ahead and "X" not in phrase[rule] and published and first and last and first <= published < last:
         last = published
     return OPEN if first is None and last is None else Window(first, last, precision)
+
+
+@lru_cache(maxsize=2048)
+def _meaning(rule: str, letters: str, words: tuple[str, ...], seen: _Seen) -> Window:
+    """The window of a phrase without its preposition; articles repeat their dates."""
+    return _RULES[rule](letters, words, seen)
 
 
 def _point(letters: str, words: Sequence[str], seen: _Seen) -> Point:

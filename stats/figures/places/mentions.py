@@ -16,22 +16,22 @@ from stats.records import Document, Place, Sentence
 from stats.vocabulary.gazetteer import Entry, demonyms, folded_name, gazetteer, not_places, place_words
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
-_WORD = (
-    rf"(?:(?:[A-Z]\.){{2,}}|(?:St|Ste|Mt|Ft)\.|[{_UPPER}]\w*(?:['’‘ʼ`ʻ](?!s\b)\w+)*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*)"
+_TAIL = (
+    r"(?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[SMF])te?\.(?= )"
+    r"|\w*(?:['’‘ʼ`ʻ](?!s\b)\w+|['’]s(?= (?:Democratic )?Republic of ))*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*)"
 )
-_ARTICLE = r"(?:al|el|ad|ar|as|ash|at|ath|az|an|ez|es|ed|er|en|ul)[-–’' ]|d['’]"
+_ARTICLES = "al|el|ad|ar|as|ash|at|ath|az|an|ez|es|ed|er|en|ul"
+# Names that go on behind "of": the Republic of the Congo, the Gulf of Aden.
+_OF = "|".join(
+    rf"(?<=\b{noun})" for noun in "Republic Kingdom Sultanate State Isle Gulf Bay Sea Strait Horn Cape Federation Commonwealth".split()
+)
 _LINK = (
-    r"(?:[ \u00a0]"
-    r"|[ \u00a0-](?:al|el|ad|ar|as|ash|at|az|an|ez|es|ed|er|en|ul|de|del|della|da|do|dos|das|di|du|la|las|le|les|los|y|bin|ibn|sur|sous"
-    r"|upon|ou|ki)[ \u00a0-]|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?:al|el|ad|ar|as|ash|at|az|an|ez|es)[-’']"
-    r"|[ \u00a0]d['’])"
+    rf"(?:[ \u00a0]|[ \u00a0-](?:{_ARTICLES}|de|del|della|da|do|dos|das|di|du|la|las|le|les|los|y|bin|ibn|sur|sous|upon|ou|ki)[ \u00a0-]"
+    rf"|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?:{_ARTICLES})[-’']|[ \u00a0]d['’]|(?:{_OF}) of (?:the )?)"
 )
-# Names that begin with a common noun: the Republic of the Congo, the Gulf of Aden.
-_OF = (
-    r"(?:(?:(?:Democratic|Islamic|Federal|United|Arab) )*(?:People['’]s )?(?:Democratic )?(?:Republic|Kingdom|Sultanate|State|Isle|Gulf|Bay"
-    r"|Sea|Strait|Horn|Cape|Federation|Commonwealth|Province|Region|Governorate|City|Town|Port) of (?:the )?)?"
-)
-_RUN = re.compile(rf"(?<![\w@#/.$€£])(?:{_ARTICLE})?{_OF}{_WORD}(?:{_LINK}{_WORD})*(?![\w$])")
+_RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_UPPER}]{_TAIL})*(?![\w$])")
+_ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l[ ]|(?<!\w)d['’])$")
+_ARTICLE_ENDS = frozenset("-–’' ")
 _GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
 _LOCATING = frozenset(
     "in at near around across outside inside throughout within into over off between along amid beyond above surrounding".split()
@@ -106,7 +106,7 @@ class Name:
     plural: bool = False
     preposition: str | None = None
     role: str = "unknown"
-    entries: list[Entry] = field(default_factory=list)
+    entries: tuple[Entry, ...] = ()
     entry: Entry | None = None
     members: list[Name] = field(default_factory=list)
 
@@ -181,7 +181,7 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     return first
 
 
-def _of_kind(entries: list[Entry], kind: str | None) -> list[Entry]:
+def _of_kind(entries: Sequence[Entry], kind: str | None) -> Sequence[Entry]:
     """The entries a place noun allows, the likeliest kind first."""
     if kind is None:
         return sorted(entries, key=lambda e: (e.kind != "country", e.kind == "admin2")) if len(entries) > 1 else entries
@@ -203,8 +203,15 @@ def _candidates(document: Document, sentence: Sentence, index: int, countries: C
     if len(span) > 24 and span.isupper():
         row = _capital_names(sentence, index, countries)
     else:
+        folded = document.folded
         for run in _RUN.finditer(text, sentence.start, sentence.end):
-            name = _name_of_run(document, sentence, index, run.start(), run.end(), countries)
+            start, end = run.span()
+            if folded[start:end] in _OPENING:
+                continue
+            if text[start - 1 : start] in _ARTICLE_ENDS and start - 4 >= sentence.start:
+                article = _ARTICLE_BEFORE.search(text, start - 4, start)
+                start = article.start() if article else start
+            name = _name_of_run(document, sentence, index, start, end, countries)
             if name:
                 row.append(name)
     for generic in _GENERIC.finditer(document.folded, sentence.start, sentence.end):
@@ -370,7 +377,7 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
 def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name | None:
     """The place an organisation or office bears in its name ("Salta Governor"): it owns, and tells the country."""
     folded = folded_name(" ".join(tokens))
-    entries = gazetteer().named(folded) if folded and folded not in not_places() else []
+    entries = gazetteer().named(folded) if folded and folded not in not_places() else ()
     if not entries or entries[0].kind == "city" and entries[0].population < 100_000:
         return None
     start, end = sentence.starts[first], sentence.ends[first + len(tokens) - 1]

@@ -95,27 +95,27 @@ class Gazetteer:
         self._firsts = [data[start : data.index(b"\t", start)] for start in self._starts]
         self._starts.append(len(data))
 
-    def named(self, folded: str) -> list[Entry]:
-        """Entries whose folded name is this, the most populous first; an empty list for an unknown name."""
+    @functools.lru_cache(maxsize=8192)  # noqa: B019 - there is one gazetteer a process
+    def named(self, folded: str) -> tuple[Entry, ...]:
+        """Entries whose folded name is this, the most populous first; an empty tuple for an unknown name."""
         key = folded.encode()
         block = bisect_right(self._firsts, key) - 1
         if block < 0:
-            return []
+            return ()
         begin = self._starts[block]
         sought = key + b"\t"
         if not self._data.startswith(sought, begin):
             begin = self._data.find(b"\n" + sought, begin, self._starts[block + 1]) + 1
             if not begin:
-                return []
+                return ()
         offsets = self._data[begin + len(sought) : self._data.index(b"\n", begin)]
-        return [self._entry(int(offset, 36)) for offset in offsets.split(b",")]
+        return tuple(self._entry(int(offset, 36)) for offset in offsets.split(b","))
 
-    def sounding(self, folded: str) -> list[Entry]:
+    def sounding(self, folded: str) -> tuple[Entry, ...]:
         """Entries of the Arabic-speaking world that sound like this name."""
         sound = sounded_name(folded)
-        return self.named("~" + sound) if len(sound) > 2 else []
+        return self.named("~" + sound) if len(sound) > 2 else ()
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019 - there is one gazetteer a process
     def _entry(self, offset: int) -> Entry:
         offset += self._entries
         fields = self._data[offset : self._data.index(b"\n", offset)].decode().split("\t")
@@ -131,13 +131,11 @@ class Gazetteer:
             kind,
         )
 
-    @functools.lru_cache(maxsize=1024)  # noqa: B019
     def division(self, code: str) -> str | None:
         """The name of a first-level division by its code (`SYR.09`), or None."""
         found = self.named("=" + code.lower())
         return found[0].name if found else None
 
-    @functools.lru_cache(maxsize=512)  # noqa: B019
     def country(self, alpha3: str) -> Entry | None:
         """The entry of a country by its ISO 3166 alpha-3 code, or None."""
         found = self.named("=" + alpha3.lower())
