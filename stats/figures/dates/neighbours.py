@@ -1,0 +1,100 @@
+"""The date of a claim from a neighbouring sentence, where that sentence plainly dates the same event.
+
+Readers seldom carry a date over: not from the sentence before, nor from a whole to its parts, unless the text says that
+the event is the same one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from stats.figures.dates.announcements import is_heading
+from stats.figures.dates.phrases import DateMention, kinds, words_of_kind
+from stats.records import Sentence
+
+Dated = Mapping[int, Sequence[DateMention]]
+
+AS_OF_NOW = frozenset(("now", "so_far"))
+_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
+_BULLETS = frozenset("-*•·")
+# "the attack", "these two bombings": an event already told, in kinds of words.
+_TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
+_MOMENTS = frozenset(words_of_kind("moment"))
+_TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
+_SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) ")
+
+
+def date_told_elsewhere(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a claim whose sentence has none, where a neighbouring sentence plainly dates the same event."""
+    return (
+        date_of_update(number, sentences, dated)
+        or _date_below_a_heading(number, sentences, dated)
+        or _date_of_told_event(number, sentences, dated)
+        or _date_of_summary(number, sentences, dated)
+        or _date_where_it_took_place(number, sentences, dated)
+    )
+
+
+def date_of_update(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a heading like "Update 3 May 2019", for the paragraph below it."""
+    paragraph = sentences[number].paragraph
+    for above in range(number - 1, -1, -1):
+        if sentences[above].paragraph == paragraph:
+            continue
+        return dated[above][0] if above in dated and is_heading(sentences[above].words) else None
+    return None
+
+
+def _date_below_a_heading(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a line that ends with a colon, for the lines of the list below it."""
+    for above in range(number - 1, max(number - _LIST_LINES, -1), -1):
+        line = sentences[above + 1].words
+        if len(line) > _LINE_WORDS and line[0] not in _BULLETS:
+            return None
+        if sentences[above].words[-1] == ":":
+            return dated[above][-1] if above in dated else _date_of_summary(above, sentences, dated)
+        if above in dated:
+            return None
+    return None
+
+
+def _date_of_told_event(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of the event which the sentence takes up as "the attack", told before."""
+    words = sentences[number].words
+    if _MOMENTS.isdisjoint(words):
+        return None
+    told = _TOLD_EVENT.search(kinds(words))
+    if told is None:
+        return None
+    noun = words[told.end() - 1].removesuffix("s")
+    for before in range(number - 1, max(number - _EVENT_SENTENCES, -1), -1):
+        if any(word.startswith(noun) for word in sentences[before].words):
+            return dated[before][-1] if before in dated else _date_of_told_event(before, sentences, dated)
+    return _last_date(number, 2, dated)
+
+
+def _date_of_summary(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date before a sentence that sums up: "the figures are as follows", "as a result"."""
+    if "as" not in sentences[number].words:
+        return None
+    summary = _SUMS_UP.search(f" {' '.join(sentences[number].words)} ")
+    return _last_date(number, 2, dated) if summary else None
+
+
+def _date_where_it_took_place(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a following sentence in the paragraph that says when it took place."""
+    for after in range(number + 1, min(number + 3, len(sentences))):
+        if sentences[after].paragraph != sentences[number].paragraph:
+            return None
+        for mention in dated.get(after, ()):
+            if _TOOK_PLACE.search(" " + " ".join(sentences[after].words[: mention.first])):
+                return mention
+    return None
+
+
+def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
+    for before in range(number - 1, max(number - reach - 1, -1), -1):
+        if before in dated and dated[before][-1].rule not in AS_OF_NOW:
+            return dated[before][-1]
+    return None
