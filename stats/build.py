@@ -24,7 +24,7 @@ import pyarrow.compute as pc
 import stats
 from schemas import TABLES
 from schemas.arrow import arrow_schema
-from stats.cache import Cache, article_key, known_keys, stored_texts, write_shard
+from stats.cache import Cache, Entry, article_key, known_keys, stored_texts, write_shard
 from stats.documents import read_documents
 from stats.merge import merge
 from stats.publish import PUBLISHED, write_dataset
@@ -247,7 +247,7 @@ def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int) -> None:
         for shard, batch in numbered:
             cache.enter(shard, _read_shard(cache.shard_folder(shard), batch))
         return
-    under_way: dict[Future[list[tuple[bytes, str, str]]], int] = {}
+    under_way: dict[Future[list[Entry]], int] = {}
     with ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
         try:
             for shard, batch in numbered:
@@ -261,7 +261,7 @@ def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int) -> None:
             raise
 
 
-def _enter_finished(cache: Cache, under_way: dict[Future[list[tuple[bytes, str, str]]], int]) -> None:
+def _enter_finished(cache: Cache, under_way: dict[Future[list[Entry]], int]) -> None:
     for future in wait(under_way, return_when=FIRST_COMPLETED).done:
         cache.enter(under_way.pop(future), future.result())
 
@@ -288,8 +288,8 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _read_shard(folder: Path, batch: _Batch) -> list[tuple[bytes, str, str]]:
-    """Read a batch into a shard. Key, document id and rank of each of its documents, in order."""
+def _read_shard(folder: Path, batch: _Batch) -> list[Entry]:
+    """Read a batch into a shard. The index entry of each of its documents, in order."""
     tables = validated([_reading(document) for document in batch.documents], EXTRACTOR_VERSION)
     texts = [document.text for document in batch.documents]
     kept = {
@@ -299,7 +299,10 @@ def _read_shard(folder: Path, batch: _Batch) -> list[tuple[bytes, str, str]]:
     }
     write_shard(folder, {**tables._asdict(), "texts": pa.table(kept)})
     ids = tables.documents["document_id"].to_pylist()
-    return list(zip(batch.keys, ids, map(_rank, batch.documents), strict=True))
+    return [
+        Entry(key, document_id, document.source_id, _rank(document))
+        for key, document_id, document in zip(batch.keys, ids, batch.documents, strict=True)
+    ]
 
 
 def _reading(document: Document) -> Reading:

@@ -13,6 +13,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,9 +21,19 @@ import pyarrow.feather as feather
 
 from stats.records import Document
 
-FORMAT = "1"
+FORMAT = 1
+"""Counted up when the store changes; what an older program stored is forgotten."""
 PARTS = ("documents", "figures", "figure_links", "rejects", "places", "texts")
 """The tables of a shard: those published of it, and `texts` with the columns text_sha256, fingerprint and text."""
+
+
+class Entry(NamedTuple):
+    """What the index knows of an article: among documents of one id the one of the least `rank` is the original."""
+
+    key: bytes
+    document_id: str
+    source_id: str
+    rank: str
 
 
 class Busy(Exception):
@@ -38,7 +49,7 @@ def article_key(document: Document, version: str) -> bytes:
     """32 bytes that are the same exactly when text, metadata and `version` (of code and vocabulary) are the same."""
     known = document._replace(text="", folded="", zones=())
     text = document.text.encode("utf-8", "surrogatepass")
-    return hashlib.sha256(repr((version, FORMAT, tuple(known))).encode() + hashlib.sha256(text).digest()).digest()
+    return hashlib.sha256(repr((version, tuple(known))).encode() + hashlib.sha256(text).digest()).digest()
 
 
 def write_shard(folder: Path, tables: Mapping[str, pa.Table]) -> None:
@@ -97,9 +108,13 @@ class Cache:
                 self._index.execute("PRAGMA locking_mode = EXCLUSIVE")
                 self._index.execute("PRAGMA temp_store = FILE")
                 self._index.execute("BEGIN EXCLUSIVE")
+                if self._index.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+                    self._index.execute("DROP TABLE IF EXISTS articles")
+                    self._index.execute(f"PRAGMA user_version = {FORMAT}")
                 self._index.execute(
                     "CREATE TABLE IF NOT EXISTS articles (key BLOB PRIMARY KEY, shard INTEGER NOT NULL,"
-                    " row INTEGER NOT NULL, document_id TEXT NOT NULL, rank TEXT NOT NULL) WITHOUT ROWID"
+                    " row INTEGER NOT NULL, document_id TEXT NOT NULL, source_id TEXT NOT NULL,"
+                    " rank TEXT NOT NULL) WITHOUT ROWID"
                 )
                 self._index.execute("CREATE INDEX IF NOT EXISTS same_text ON articles (document_id)")
                 self._index.execute("CREATE TABLE IF NOT EXISTS present (key BLOB PRIMARY KEY) WITHOUT ROWID")
@@ -140,14 +155,14 @@ class Cache:
         self._index.execute("COMMIT")
         return set(keys) - known
 
-    def enter(self, shard: int, entries: Iterable[tuple[bytes, str, str]]) -> None:
-        """Enter a shard that has been written: key, document id and rank of each row of its documents.
-
-        Among documents of one id the least rank is the original.
-        """
-        rows = ((key, shard, row, document_id, rank) for row, (key, document_id, rank) in enumerate(entries))
+    def enter(self, shard: int, entries: Iterable[Entry]) -> None:
+        """Enter a shard that has been written, with an entry for each row of its documents."""
+        rows = ((shard, row, *entry) for row, entry in enumerate(entries))
         self._index.execute("BEGIN")
-        self._index.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", rows)
+        self._index.executemany(
+            "INSERT OR REPLACE INTO articles (shard, row, key, document_id, source_id, rank) VALUES (?, ?, ?, ?, ?, ?)",
+            rows,
+        )
         self._index.execute("COMMIT")
 
     def copies(self) -> dict[int, set[str]]:
@@ -180,8 +195,11 @@ class Cache:
         return int(self._index.execute("SELECT COUNT(*) FROM present").fetchone()[0])
 
     def count_removed(self) -> int:
-        """How many articles of earlier builds were not met in this one."""
-        query = "SELECT COUNT(*) FROM articles WHERE key NOT IN (SELECT key FROM present)"
+        """How many articles of earlier builds, by their ids in the input, were not met in this one."""
+        query = (
+            "SELECT COUNT(DISTINCT source_id) FROM articles WHERE source_id NOT IN"
+            " (SELECT source_id FROM articles JOIN present USING (key))"
+        )
         return int(self._index.execute(query).fetchone()[0])
 
     def forget_removed(self) -> None:
@@ -200,13 +218,13 @@ class Cache:
     def _rewrite(self, shard: int) -> None:
         """Move the remaining rows of a shard into a new one."""
         kept = self._index.execute(
-            "SELECT key, document_id, rank, row FROM articles WHERE shard = ? ORDER BY row", (shard,)
+            "SELECT row, key, document_id, source_id, rank FROM articles WHERE shard = ? ORDER BY row", (shard,)
         ).fetchall()
         if not kept:
             return
         folder, number = self.shard_folder(shard), self.next_shard()
-        write_shard(self.shard_folder(number), rows_of_shard(folder, [row for *_, row in kept]))
-        self.enter(number, [(key, document_id, rank) for key, document_id, rank, _ in kept])
+        write_shard(self.shard_folder(number), rows_of_shard(folder, [row for row, *_ in kept]))
+        self.enter(number, [Entry(*entry) for _, *entry in kept])
 
     def _drop_shards_without_rows(self) -> None:
         used = {row[0] for row in self._index.execute("SELECT DISTINCT shard FROM articles")}

@@ -230,8 +230,9 @@ def _detection(name: str, hits: int, read_rows: int, gold: int) -> tuple[Share, 
 
 def _overlap(row: Row, figure: Row) -> float:
     """Shared characters of a gold number and a figure's number, as a share of both together."""
-    shared = min(row["end"], figure["number_end"]) - max(row["start"], figure["number_start"])
-    return shared / (max(row["end"], figure["number_end"]) - min(row["start"], figure["number_start"]))
+    shared: int = min(row["end"], figure["number_end"]) - max(row["start"], figure["number_start"])
+    both: int = max(row["end"], figure["number_end"]) - min(row["start"], figure["number_start"])
+    return shared / both
 
 
 def _pairs(gold: list[Row], figures: list[Row], *, same_indicator: bool) -> list[tuple[Row, Row]]:

@@ -44,7 +44,7 @@ def merge(cache: Cache, folder: Path) -> dict[str, pa.Table]:
     for name in set(MERGED) - {"places"}:
         merged[name] = _gathered(folder, name, buckets)
     named = pc.unique(merged["figures"]["place_id"]).drop_null()
-    places = places.filter(pc.is_in(places["place_id"], value_set=named.combine_chunks()))
+    places = places.filter(pc.is_in(places["place_id"], value_set=named))
     merged["places"] = _first_of_each(_sorted(places, "places"), "place_id")
     return merged
 

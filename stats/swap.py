@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Set
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -35,7 +36,7 @@ def bring_back(target: Path, previous: Path) -> None:
         previous.rename(target)
 
 
-def clear(previous: Path, target: Path, published: set[str]) -> None:
+def clear(previous: Path, target: Path, published: Set[str]) -> None:
     """Delete the previous folder; files in it that no build writes (others than `published`) move to `target` first."""
     if not previous.exists():
         return

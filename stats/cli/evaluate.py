@@ -21,7 +21,10 @@ def command(
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed, false or read wrongly.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object with all scores.")] = False,
 ) -> None:
-    """Score the reading against gold figures: detection, each field, each indicator."""
+    """Score the reading against gold figures.
+
+    What was found, each field of what was found, and each indicator.
+    """
     names.existing(gold, "file")
     names.existing(articles)
     from stats.evaluate import BadGold, evaluate

@@ -16,7 +16,10 @@ def command(
     what: Annotated[str, typer.Argument(metavar="|".join(_LISTS), help="Which list.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """List the words that the tables use, with their definitions, or the formats that are read and written."""
+    """List the words of the tables, or the formats.
+
+    Words with their definitions; formats that are read and written.
+    """
     names.known(what, _LISTS, "list")
     header, rows = _formats() if what == "formats" else _words(what)
     if as_json:
@@ -36,6 +39,6 @@ def _formats() -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     from stats.documents import FORMATS
     from stats.publish import FORMATS as EXPORTS
 
-    rows = [("read", " ".join(form.suffixes), form.about) for form in FORMATS]
+    rows: list[tuple[str, ...]] = [("read", " ".join(form.suffixes), form.about) for form in FORMATS]
     rows += [("written", form.name, form.title) for form in EXPORTS.values()]
     return ("use", "format", "what it is"), rows

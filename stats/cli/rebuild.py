@@ -21,7 +21,7 @@ _SHOWN = 12
 
 def command(
     inputs: Annotated[
-        list[str] | None, typer.Argument(metavar="[INPUT]...", help="Files, folders, globs, or - for standard input.")
+        list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
     ] = None,
     to: Annotated[str, typer.Option(help="The folder of the dataset.")] = "datasets",
     engine: Annotated[str, typer.Option(help="Where the articles are read: local.")] = "local",
@@ -33,10 +33,10 @@ def command(
     force: Annotated[bool, typer.Option("--force", help="Read every article again, new or not.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary, only what went wrong.")] = False,
 ) -> None:
-    """Build the dataset of some articles: seeds/ into datasets/ by default.
+    """Build the dataset of some articles.
 
-    Articles read before are not read again. The dataset is exchanged in one step; a build that fails leaves it as it
-    was.
+    By default from seeds/ into datasets/. Articles read before are not read again. The dataset is exchanged in one
+    step; a build that fails leaves it as it was.
     """
     names.known(engine, _ENGINES, "engine")
     found = [names.existing(given) for given in inputs or ["seeds"]]
@@ -66,11 +66,11 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int], None]]:
         yield lambda stage, done: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        tasks = {}
+        tasks: dict[str, TaskID] = {}
 
         def told(stage: str, done: int) -> None:
             if stage not in tasks:
