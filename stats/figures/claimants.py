@@ -16,6 +16,7 @@ UNNAMED = "unnamed"
 
 
 _HEADS = {row["word"]: row["kind"] for row in table("claimant_heads")}
+_MODIFIERS = {row["word"] for row in table("claimant_heads") if row["weight"] == "modifier"}
 _STRONG = {row["word"] for row in table("claimant_heads") if row["weight"] == "strong"}
 _VERBS = {row["word"]: row for row in table("claimant_verbs")}
 _ANY_SUBJECT = {word for word, row in _VERBS.items() if row["subject"] == "any"}
@@ -508,7 +509,11 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
         return None
     if before.endswith("'s") and word not in _ANY_SUBJECT:
         return None
-    if word in _WITH_THAT and after != "that" and not (word == "found" and before in _DOCUMENTS):
+    if (
+        word in _WITH_THAT
+        and after != "that"
+        and not (word == "found" and not _DOCUMENTS.isdisjoint(words[max(0, at - 8) : at]))
+    ):
         return None
     if word == "saying":
         return _quoted_as(words, at)
@@ -545,7 +550,7 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
     while helper > 0 and words[helper - 1] in _HELPERS:
         helper -= 1
     helpers = words[helper:at]
-    if word.endswith(("ed", "ught", "en", "n")) and not _BE.isdisjoint(helpers[-2:]) and word not in ("calling",):
+    if not word.endswith("ing") and not _BE.isdisjoint(helpers[-2:]):
         return None
     about = None
     relative = words[helper - 1] if helper else ""
@@ -565,6 +570,8 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
         fore = not _postposed(words, span, at)
     else:
         span = _left(words, helper)
+        if span is not None and not _likely(words[slice(*span)]):
+            span = _before_relative(words, span[0]) or span
         fore = not _postposed(words, span, at)
         if (
             fore
@@ -601,6 +608,17 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
 _SAID_TO = _GRAMMAR["said_to"]
 _ABBREVIATED = _GRAMMAR["abbreviated"]
 _BE = _GRAMMAR["be"]
+
+
+def _before_relative(words: list[str], end: int) -> tuple[int, int] | None:
+    """The speaker whose relative clause ends before the verb: "Farmers who fled the valley said"."""
+    for at in range(end - 1, max(end - 16, 0), -1):
+        if words[at] in ("who", "whose"):
+            span = _left(words, at)
+            return span if span is not None and _likely(words[slice(*span)]) else None
+        if words[at] in _PUNCTUATION or words[at] in _ANY_SUBJECT:
+            return None
+    return None
 
 
 def _claimed_lives(words: list[str], at: int) -> bool:
@@ -664,7 +682,11 @@ def _opening_comma(words: list[str], comma: int) -> int | None:
         and '"' not in words[:comma]
     ):
         name, more = words[:leading], words[leading + 1 : comma]
-        if _STOPS.isdisjoint(name) and _DATES.isdisjoint(name) and (_appended(more) or _likely(more)):
+        if (
+            _STOPS.isdisjoint(name)
+            and _DATES.isdisjoint(name)
+            and (_appended(more) or ("," not in more and _likely(more)))
+        ):
             return leading
     for at in range(comma - 1, max(comma - 40, 0), -1):
         word = words[at]
@@ -871,7 +893,7 @@ def _known(words: Sequence[str]) -> str | None:
 
 def _likely(words: Sequence[str]) -> bool:
     """Whether the words can name somebody who makes statements."""
-    return any(part in _HEADS for part in _parts(words)) or _known(words) is not None
+    return any(part in _HEADS and part not in _MODIFIERS for part in _parts(words)) or _known(words) is not None
 
 
 def _kind(words: Sequence[str]) -> str | None:
@@ -886,8 +908,13 @@ def _kind(words: Sequence[str]) -> str | None:
     for part in (*reversed(parts[:cut]), *parts[cut:]):
         if part in _STRONG:
             return _HEADS[part]
-    weak = [_HEADS[part] for part in (*reversed(parts[:cut]), *parts[cut:]) if part in _HEADS]
-    return next((kind for kind in weak if kind != UNNAMED), known or (UNNAMED if weak else None))
+    ordered = (*reversed(parts[:cut]), *parts[cut:])
+    weak = [_HEADS[part] for part in ordered if part in _HEADS and part not in _MODIFIERS]
+    named = next((kind for kind in weak if kind not in (UNNAMED, "witness")), known)
+    added = next((_HEADS[part] for part in ordered if part in _MODIFIERS), None)
+    if added is not None and (named is None or added == "ngo"):
+        return added
+    return named or next((kind for kind in weak if kind != UNNAMED), UNNAMED if weak else None)
 
 
 def _sort(words: Sequence[str]) -> str:
