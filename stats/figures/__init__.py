@@ -12,7 +12,9 @@ from itertools import groupby
 from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
+from stats.figures.context_words import runs_on
 from stats.figures.dates import set_dates
+from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
 from stats.records import Document, Figure, Quantity, Reject, Sentence
@@ -26,9 +28,10 @@ def figures(
     """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
+    long_event = runs_on(document)
     for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
         of_sentence = list(group)
-        found, reasons = sentence_claims(document, sentences[index], of_sentence, claims)
+        found, reasons = sentence_claims(sentences[index], of_sentence, claims, long_event)
         claims += found
         taken = {claim.quantity.start for claim in found}
         rejects += [
@@ -37,6 +40,7 @@ def figures(
             if quantity.start not in taken and quantity.kind not in WORDLESS
         ]
     if claims:
+        set_sums(claims)
         set_places(document, sentences, claims)
         set_dates(document, sentences, claims)
         set_claimants(document, sentences, claims)

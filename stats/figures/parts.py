@@ -19,7 +19,9 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         lead = words[max(0, first - 5) : first]
         behind = words[claim.quantity.last : claim.quantity.last + 4]
         anaphor = behind[:2] in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"], ["of", "those"])
-        including = bool(_INCLUDING & set(lead)) and not any(mark in lead[_last(lead) :] for mark in (";", "."))
+        of_these = any(lead[i : i + 2] in (["of", "these"], ["of", "those"], ["of", "them"], ["of", "whom"], ["of", "which"]) for i in range(len(lead)))
+        money = claim.quantity.kind == "money" and bool(before) and before[-1].quantity.kind == "money" and "with" in lead[-3:]
+        including = of_these or money or bool(_INCLUDING & set(lead)) and not any(mark in lead[_last(lead) :] for mark in (";", "."))
         among_them = words[max(0, first - 4) : first][-2:] == ["among", "them"] or "them" in behind[:3] and "among" in behind[:3]
         if not (anaphor or including or among_them):
             if before and before[-1].parent is not None and claim.rule == "coordination":
@@ -37,6 +39,38 @@ def _last(lead: list[str]) -> int:
     return max(index for index, word in enumerate(lead) if word in _INCLUDING)
 
 
+def set_sums(claims: Sequence[Claim]) -> None:
+    """Set `parent` where the counts that follow a total, or stand right before it, add up to it exactly."""
+    for at, whole in enumerate(claims):
+        total = whole.quantity.value
+        if total is None or total < 2 or whole.quantity.kind != "count" or whole.quantity.quantifier == "approximately":
+            continue
+        reach = _FAR if total > 3 else _NEAR
+        following = [claim for claim in claims[at + 1 :] if claim.quantity.start - whole.quantity.start <= reach]
+        preceding = [claim for claim in claims[:at] if whole.quantity.start - claim.quantity.start <= _NEAR][::-1]
+        for run in (following, preceding):
+            parts, left = [], total
+            for claim in run:
+                if claim.indicator != whole.indicator or claim.unit != whole.unit or claim.parent is not None:
+                    continue
+                value = claim.quantity.value
+                if value == total:
+                    break
+                if value is None or claim.quantity.kind == "percent" or value > left or claim.quantity.quantifier != "exact":
+                    continue
+                parts.append(claim)
+                left -= value
+                if left == 0:
+                    break
+            if left == 0 and len(parts) > 1:
+                for part in parts:
+                    part.parent = whole
+                break
+
+
+_FAR, _NEAR = 3000, 1000
+
+
 def _fits(part: Claim, whole: Claim) -> bool:
     """Whether the one can be a part of the other: same kind of thing, and not larger."""
     if (part.population is None) != (whole.population is None):
@@ -45,7 +79,7 @@ def _fits(part: Claim, whole: Claim) -> bool:
         return False
     if part.unit == "percent" or whole.unit == "percent":
         return part.indicator == whole.indicator
-    if part.quantity.kind == "money" != whole.quantity.kind:
+    if (part.quantity.kind == "money") != (whole.quantity.kind == "money"):
         return False
     part_size = part.quantity.value if part.quantity.value is not None else part.quantity.low
     whole_size = whole.quantity.high if whole.quantity.value is None else whole.quantity.value

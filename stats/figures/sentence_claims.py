@@ -12,7 +12,7 @@ from stats.figures.events import Event, events
 from stats.figures.linking import Link, counted_class, link
 from stats.figures.money import money_indicator
 from stats.figures.parts import set_parts
-from stats.records import Document, Quantity, Sentence
+from stats.records import Quantity, Sentence
 from stats.vocabulary import table
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
@@ -38,11 +38,12 @@ class _Read(NamedTuple):
 
 
 def sentence_claims(
-    document: Document, sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim]
+    sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim], long_event: bool
 ) -> tuple[list[Claim], dict[int, str]]:
     """The claims among a sentence's quantities, and the reject reasons of the others by their start.
 
-    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to.
+    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to;
+    `long_event` tells that the article's event runs for months.
     """
     words = sentence.words
     counting = [quantity for quantity in quantities if quantity.kind in COUNTING]
@@ -71,7 +72,7 @@ def sentence_claims(
         else:
             reasons[quantity.start] = "money" if quantity.kind == "money" else "no_indicator"
     set_parts(sentence, claims, earlier)
-    set_context(sentence, claims)
+    set_context(sentence, claims, long_event)
     return claims, reasons
 
 

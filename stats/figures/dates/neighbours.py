@@ -16,13 +16,15 @@ from stats.records import Sentence
 Dated = Mapping[int, Sequence[DateMention]]
 
 AS_OF_NOW = frozenset(("now", "so_far"))
+# Rules whose phrases may date one event.
+_EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
 _LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
 _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
 _TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
-_SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) ")
+_SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
 def date_told_elsewhere(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
@@ -69,8 +71,11 @@ def _date_of_told_event(number: int, sentences: Sequence[Sentence], dated: Dated
         return None
     noun = words[told.end() - 1].removesuffix("s")
     for before in range(number - 1, max(number - _EVENT_SENTENCES, -1), -1):
-        if any(word.startswith(noun) for word in sentences[before].words):
-            return dated[before][-1] if before in dated else _date_of_told_event(before, sentences, dated)
+        if not any(word.startswith(noun) for word in sentences[before].words):
+            continue
+        if before not in dated:
+            return _date_of_told_event(before, sentences, dated)
+        return _event_date(dated[before])
     return _last_date(number, 2, dated)
 
 
@@ -95,6 +100,11 @@ def _date_where_it_took_place(number: int, sentences: Sequence[Sentence], dated:
 
 def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
     for before in range(number - 1, max(number - reach - 1, -1), -1):
-        if before in dated and dated[before][-1].rule not in AS_OF_NOW:
-            return dated[before][-1]
+        if before in dated:
+            return _event_date(dated[before])
     return None
+
+
+def _event_date(mentions: Sequence[DateMention]) -> DateMention | None:
+    """The last of the mentions that may date one event."""
+    return next((mention for mention in reversed(mentions) if mention.rule in _EVENT_RULES), None)

@@ -36,7 +36,7 @@ LETTERS = {
     "since": "S", "from": "F", "between": "B", "to": "Z", "and": "&", "by": "y", "as": "a", "of": "o", "so": "0",
     "far": "1", "date": "2", "edge": "e", "end": "f", "now": "k", "then": "t", "clock": "r", "season": "n",
     "season_kind": "j", "season_word": "l", "ordinal": "h", "quarter": "q", "says": "v", "begins": "b", "medium": "d",
-    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=", "here": "~", "before": "<",
+    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=", "here": "~", "before": "<", "issued": "+",
 }  # fmt: skip
 _MARKS = {",": ",", "-": "-", "/": "/", "[": "[", "]": "]", "'": "'", "(": "(", ")": ")", "s": "z", ":": ":", ".": "p",
           ";": ";"}  # fmt: skip
