@@ -12,9 +12,10 @@ from stats.records import Sentence
 _DAY_RULES = frozenset(("day", "weekday", "relative", "unit", "distance", "ago", "weekend"))
 _DATE_RULES = _DAY_RULES | {"month", "year"}
 # The patterns stand for kinds of words, by `phrases.LETTERS`. Before the day of an announcement: "said here on", "told
-# reporters in Geneva on", "in a statement issued on", "according to the ministry on". Behind: "On Friday, the ministry said".
+# reporters in Geneva on", "in a statement issued on", "according to the ministry on". Behind it: "On Friday, X said".
 _SAID_BEFORE = re.compile(
-    r"(?<!=)v~?[TA]?d*(?:[IOFoyJ][TA]?[.d]{1,4})*$|>[.dTAo&]{0,6}(?:[IOJ][TA]?[.d]{1,3})?$|d$|[dv]\+[IO]?$|vZ[^,;:DNC9v>]{1,10}$"
+    r"(?<!=)v~?[TA]?d*(?:[IOFoyJ][TA]?[.d]{1,4})*$|>[.dTAo&]{0,6}(?:[IOJ][TA]?[.d]{1,3})?$|d$|[dv]\+$"
+    r"|vZ[^,;:DNC9v>]{1,10}$"
 )
 _SAID_BEHIND = re.compile(",?[^,;:DNC9()p=]{1,14}?[v>]")
 _DATELINE_BEFORE, _DATELINE_BEHIND = re.compile(r"[.,(&TM-]{0,8}[,(]|"), re.compile(r"p?\)|p?\(|p?-")

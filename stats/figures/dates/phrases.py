@@ -153,7 +153,7 @@ _GRAMMAR = {
     "distance": rf"{_COUNT}U{_BEFORE}|U{_BEFORE}|s[UPt]",
     "weekend": "K",
     "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|{_AFTER_PREPOSITION}(?:u|mp?)",
-    "season": "(?:[LHX][nj]?l|[nj]l|[LHX]n)(?:o?Y)?|no?Y",
+    "season": "(?:[LHX][nj@]?l|[nj@]l|[LHX]n)(?:o?Y)?|no?Y",
     "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!])|(?<=[@!]o)Y",
     "every": "QU",
     "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!])?|\.{0,2}[@!]b?)",
@@ -253,7 +253,7 @@ def _number(letters: str, words: Sequence[str]) -> int | None:
         if letter in "DNC9":
             return int(_VALUE[word])
         if letter in "Vi":
-            return int(_VALUE[word]) if _VALUE[word] else None
+            return None
     return 1
 
 

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stats.figures.dates import date_mentions
+from stats.figures.dates.phrases import LETTERS
 from stats.records import Document, Zone
 from stats.sentences import sentences
+from stats.vocabulary import table
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "phrases.jsonl").read_text("utf-8").splitlines()]
 
@@ -57,6 +59,13 @@ def test_phrase_has_its_words_and_window(case: dict[str, str | None]) -> None:
 )
 def test_words_that_only_look_like_dates_are_none(text: str) -> None:
     assert date_mentions(document(text), sentences(document(text))) == []
+
+
+def test_every_word_has_one_kind_and_every_kind_one_letter() -> None:
+    lettered = [row["word"] for row in table("dates") if row["kind"] in LETTERS]
+    assert len(set(lettered)) == len(lettered)
+    assert len(set(LETTERS.values())) == len(LETTERS)
+    assert LETTERS.keys() - {row["kind"] for row in table("dates")} == {"day", "number", "short_year", "year"}
 
 
 WORDS = re.findall(
