@@ -164,6 +164,8 @@ def _may_copy(one: Fact, other: Fact, wordings: Mapping[str, Wording]) -> bool:
     """Whether nothing stands against reading a sentence as the copy of a like one."""
     if place_relation(one, other) == "apart" or not _populations_copy(one, other):
         return False
+    if _other_place(one, other) and _names_its_place(one) and _names_its_place(other):
+        return False
     if one.copies == other.copies:
         return True
     if one.dated and other.dated and not windows_meet(one.window, other.window):
@@ -183,6 +185,10 @@ def _populations_copy(one: Fact, other: Fact) -> bool:
 def _other_place(one: Fact, other: Fact) -> bool:
     """Whether the sentences name different places and neither could be looked up: a series of like reports."""
     return bool(one.places and other.places and not one.places & other.places and not (one.place_id and other.place_id))
+
+
+def _names_its_place(fact: Fact) -> bool:
+    return fact.place_text is not None and fact.place_text in fact.quote
 
 
 def _sums(event: Event) -> list[Fact]:

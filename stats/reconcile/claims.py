@@ -15,6 +15,7 @@ from stats.reconcile.groups import Groups
 
 # Beyond so many claims of one thing each is set against its neighbours in size only: links grow with the claims.
 _EACH_PAIR = 40
+_SHARPNESS = ("exact", "at_least", "more_than", "at_most", "less_than", "range", "approximately", "indefinite")
 
 
 class Link(NamedTuple):
@@ -30,12 +31,13 @@ class Link(NamedTuple):
 class Claim:
     """One piece of evidence: figures that repeat one statement, the original first. `voice` numbers who says it.
 
-    `replaced` is set where the same claimant has given a newer number.
+    `replaced` is set where the same claimant has given a newer number, `newer` where this is one.
     """
 
     facts: list[Fact]
     voice: int
     replaced: bool = False
+    newer: bool = False
     falling: bool = False
     rivals: list[Claim] = field(default_factory=list)
 
@@ -45,9 +47,19 @@ class Claim:
         return self.facts[0]
 
     @property
+    def best(self) -> Fact:
+        """The wording that says most: exact before bounded before approximate before vague, then the earliest."""
+        return sharpest(self.facts)
+
+    @property
     def kind(self) -> str | None:
         """The kind of the claimant, where one of the figures names it."""
         return next((fact.claimant_kind for fact in self.facts if fact.claimant_kind), None)
+
+
+def sharpest(facts: list[Fact]) -> Fact:
+    """The fact that says most of the number, the first among equals. Needs one at least."""
+    return min(facts, key=lambda fact: (not fact.has_number, _SHARPNESS.index(fact.quantifier)))
 
 
 def claims_of(thing: Thing, copies: Groups, bases: Mapping[int, str]) -> tuple[list[Claim], list[Link]]:
@@ -94,51 +106,49 @@ def _anaphor(fact: Fact) -> bool:
 def _claims(
     facts: list[Fact], voices: list[int], copies: Groups, bases: Mapping[int, str]
 ) -> tuple[list[Claim], list[Link]]:
-    claims: list[Claim] = []
-    links: list[Link] = []
-    by_copy: dict[int, Claim] = {}
-    by_statement: dict[tuple[int, object], Claim] = {}
-    in_article: dict[int, list[Claim]] = {}
-    for fact, voice in zip(facts, voices, strict=True):
-        root = copies.root(fact.number) if fact.number >= 0 else None
-        claim = by_copy.get(root) if root is not None else None
-        basis = bases.get(fact.number, "near-copied sentence")
-        if claim is None and fact.has_number:
-            claim = by_statement.get((voice, fact.stated))
-            if claim is not None:
-                again = fact.document == claim.first.document
-                basis = "stated again in the same article" if again else "same claimant, same number"
-        if claim is None:
-            claim, basis = next(
-                ((known, basis) for known in in_article.get(fact.document, ()) if (basis := _said_again(known, fact))),
-                (None, ""),
-            )
-        if claim is None:
-            claim = Claim([fact], voice)
-            claims.append(claim)
-        else:
-            claim.facts.append(fact)
-            original = next(known for known in claim.facts if not known.sum_of or known is fact)
-            if not fact.sum_of and original is not fact:
-                links.append(Link(fact.figure_id, original.figure_id, "same_claim", basis))
-        if root is not None:
-            by_copy[root] = claim
+    groups = Groups(len(facts))
+    why: dict[int, str] = {}
+    by_copy: dict[int, int] = {}
+    by_statement: dict[tuple[int, object], int] = {}
+    in_article: dict[int, list[int]] = {}
+    for place, fact in enumerate(facts):
+        joined = []
+        if fact.number >= 0:
+            original = by_copy.setdefault(copies.root(fact.number), place)
+            basis = bases.get(fact.number) or bases.get(facts[original].number) or "near-copied sentence"
+            joined.append((original, basis))
         if fact.has_number:
-            by_statement.setdefault((voice, fact.stated), claim)
-        in_article.setdefault(fact.document, []).append(claim)
+            known = by_statement.setdefault((voices[place], fact.stated), place)
+            again = fact.document == facts[known].document
+            joined.append((known, "stated again in the same article" if again else "same claimant, same number"))
+        joined += [(known, _said_again(facts[known], fact)) for known in in_article.get(fact.document, ())]
+        for known, basis in joined:
+            if known != place and basis and groups.root(known) != groups.root(place):
+                groups.join(known, place)
+                why.setdefault(place, basis)
+                why.setdefault(known, basis)
+        in_article.setdefault(fact.document, []).append(place)
+    members: dict[int, list[int]] = {}
+    for place in range(len(facts)):
+        members.setdefault(groups.root(place), []).append(place)
+    claims, links = [], []
+    for group in members.values():
+        named = next((place for place in group if facts[place].voice), group[0])
+        claims.append(Claim([facts[place] for place in group], voices[named]))
+        stated = [place for place in group if not facts[place].sum_of]
+        links += [
+            Link(facts[place].figure_id, facts[stated[0]].figure_id, "same_claim", why[place]) for place in stated[1:]
+        ]
     return claims, links
 
 
-def _said_again(claim: Claim, fact: Fact) -> str:
-    """Why a figure repeats a claim of the same article in other words; empty where it does not."""
-    known = next(known for known in claim.facts if known.document == fact.document)
-    if known.quote_start == fact.quote_start or updates(known, fact):
+def _said_again(known: Fact, fact: Fact) -> str:
+    """Why a figure repeats another one of its article in other words; empty where it does not."""
+    if known.quote_start == fact.quote_start or updates(known, fact) or not _unnamed_or_same(known, fact):
         return ""
-    if "title" in (known.zone, fact.zone) and numbers_agree(known, fact) and _unnamed_or_same(known, fact):
+    if "title" in (known.zone, fact.zone) and numbers_agree(known, fact):
         return "headline of the same article"
-    if same_number(known, fact) and _unnamed_or_same(known, fact):
-        return "stated again in the same article"
-    return ""
+    return "stated again in the same article" if same_number(known, fact) else ""
 
 
 def _unnamed_or_same(one: Fact, other: Fact) -> bool:
@@ -162,8 +172,8 @@ def _supersessions(claims: list[Claim]) -> list[Link]:
                 if pair[0] is one.first:
                     older, newer = other, one
                 basis = "the article replaces the number"
-            older.replaced = True
-            if _falls(newer.first, older.first):
+            older.replaced = newer.newer = True
+            if _falls(newer.best, older.best):
                 newer.falling = True
                 basis += ", downwards"
             links.append(Link(newer.first.figure_id, older.first.figure_id, "supersedes", basis))
@@ -192,15 +202,15 @@ def _falls(newer: Fact, older: Fact) -> bool:
 
 def _contradictions(claims: list[Claim]) -> list[Link]:
     """Claims that stand and cannot both hold. A toll that rises from day to day contradicts none that takes no side."""
-    standing = [claim for claim in claims if not claim.replaced and claim.first.has_number]
+    standing = [claim for claim in claims if not claim.replaced and claim.best.has_number]
     if len(standing) > _EACH_PAIR:
-        standing.sort(key=lambda claim: claim.first.interval)
+        standing.sort(key=lambda claim: claim.best.interval)
         pairs = list(pairwise(standing))
     else:
         pairs = list(combinations(standing, 2))
     links = []
     for one, other in pairs:
-        if numbers_agree(one.first, other.first) or risen(one, other) or _undated_totals(one.first, other.first):
+        if numbers_agree(one.best, other.best) or risen(one, other) or _undated_totals(one.first, other.first):
             continue
         one.rivals.append(other)
         other.rivals.append(one)
@@ -218,13 +228,15 @@ def _contradictions(claims: list[Claim]) -> list[Link]:
 
 
 def risen(one: Claim, other: Claim) -> bool:
-    """Whether the later of two claims is the higher one and neither claimant is a party to a fight."""
+    """Whether the later of two tolls of an event is the higher one and neither claimant is a party to a fight."""
     older, newer = sorted((one, other), key=lambda claim: claim.first.day or 0)
+    if not (older.first.of_event and newer.first.of_event):
+        return False
     if older.first.day is None or newer.first.day is None or older.first.day == newer.first.day:
         return False
     if {older.kind, newer.kind} & PARTIES and (older.first.kinds | newer.first.kinds) & words.VIOLENCE:
         return False
-    return newer.first.interval[0] > older.first.interval[1]
+    return newer.best.interval[0] > older.best.interval[1]
 
 
 def _undated_totals(one: Fact, other: Fact) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from stats.reconcile import words
 from stats.reconcile.agree import INDEPENDENT, PARTIES
-from stats.reconcile.claims import Claim, risen
+from stats.reconcile.claims import Claim, risen, sharpest
 from stats.reconcile.events import Thing
 from stats.reconcile.facts import Fact
 
@@ -31,14 +31,14 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
 
     Replaced claims count among figures and claims and bound nothing.
     """
-    standing = [claim for claim in claims if not claim.replaced and claim.first.has_number]
+    standing = [claim for claim in claims if not claim.replaced and claim.best.has_number]
     if not standing:
         return None
     low, high = bounds(standing)
     best = best_of(standing)
     facts = [fact for claim in claims for fact in claim.facts]
     real = [part for fact in facts for part in (fact.sum_of or (fact,))]
-    shown = best.fact if best else standing[0].first
+    shown = best.fact if best else standing[0].best
     placed = next((fact for fact in (shown, *facts) if fact.places), shown)
     country = next((fact.country_code for fact in (shown, *facts) if fact.country_code), None)
     window = thing.window if thing.dated else None
@@ -100,8 +100,8 @@ def bounds(claims: list[Claim]) -> tuple[float | None, float | None]:
     Vague words count only where no claim has a number. An approximate number sets no end alone and widens the span
     beside others. An open end (at least 83) is closed by another claim that reaches it (90).
     """
-    numbered = [claim.first for claim in claims if claim.first.quantifier != "indefinite"]
-    facts = numbered or [claim.first for claim in claims]
+    numbered = [claim.best for claim in claims if claim.best.quantifier != "indefinite"]
+    facts = numbered or [claim.best for claim in claims]
     firm = [fact for fact in facts if fact.quantifier != "approximately"]
     if len({fact.stated for fact in facts}) > 1:
         about = [fact.value for fact in facts if fact.quantifier == "approximately" and fact.value is not None]
@@ -127,60 +127,61 @@ def best_of(claims: list[Claim]) -> Best | None:
 
 
 def single_claim(claims: list[Claim]) -> Fact | None:
-    """There is one claim."""
-    return _sharpest(claims[0].facts) if len(claims) == 1 else None
+    """There is one claim, and it replaces none."""
+    return claims[0].best if len(claims) == 1 and not claims[0].newer else None
 
 
 def newest_of_one_claimant(claims: list[Claim]) -> Fact | None:
     """One claimant speaks, and no two of his numbers stand against each other."""
     if len({claim.voice for claim in claims}) > 1 or any(claim.rivals for claim in claims):
         return None
-    return _sharpest([claim.first for claim in claims])
+    return sharpest([claim.best for claim in claims])
 
 
 def newest_of_rising_toll(claims: list[Claim]) -> Fact | None:
     """The latest report gives the highest number, nobody takes a side, and every lower one is older."""
-    newest = max(claims, key=lambda claim: (claim.first.day or 0, claim.first.interval))
+    newest = max(claims, key=lambda claim: (claim.first.day or 0, claim.best.interval))
     others = [claim for claim in claims if claim is not newest]
-    if newest.kind in ("witness", "unnamed") or not newest.first.of_event or newest.first.value is None:
+    if newest.kind in ("witness", "unnamed") or not newest.best.of_event or newest.best.value is None:
         return None
-    return newest.first if others and all(risen(newest, other) for other in others) else None
+    return newest.best if others and all(risen(newest, other) for other in others) else None
 
 
 def corroborated(claims: list[Claim]) -> Fact | None:
     """More independent claimants than for any other number, two at least, state it or round it."""
     support: dict[int, set[int]] = {}
-    exact = [claim for claim in claims if claim.first.value is not None]
+    exact = [claim for claim in claims if claim.best.value is not None]
     for place, claim in enumerate(exact):
-        support[place] = {other.voice for other in exact if _confirms(other.first, claim.first)}
+        support[place] = {other.voice for other in exact if _confirms(other.best, claim.best)}
     strongest = max((len(voices) for voices in support.values()), default=0)
     if strongest < 2:
         return None
-    chosen = [exact[place].first for place, voices in support.items() if len(voices) == strongest]
-    sharpest = _sharpest(chosen)
-    return sharpest if sharpest and all(_confirms(fact, sharpest) for fact in chosen) else None
+    chosen = [exact[place].best for place, voices in support.items() if len(voices) == strongest]
+    surest = sharpest(chosen)
+    return surest if all(_confirms(fact, surest) for fact in chosen) else None
 
 
 def allowed_by_all(claims: list[Claim]) -> Fact | None:
     """One stated number alone fits what every claim allows: 90 beside "at least 83"."""
-    stated = {claim.first.value: claim.first for claim in reversed(claims) if claim.first.value is not None}
+    stated = {claim.best.value: claim.best for claim in reversed(claims) if claim.best.value is not None}
     fitting = [
         fact
         for value, fact in stated.items()
-        if all(claim.first.interval[0] <= value <= claim.first.interval[1] for claim in claims)
+        if all(claim.best.interval[0] <= value <= claim.best.interval[1] for claim in claims)
     ]
     return fitting[0] if len(fitting) == 1 and len(claims) > 1 else None
 
 
 def independent_over_party(claims: list[Claim]) -> Fact | None:
-    """In a fight, those who count without fighting agree against the parties to it."""
-    if not any(claim.first.kinds & words.VIOLENCE for claim in claims):
+    """In a fight, those who count without fighting agree, and only parties to it say otherwise."""
+    if not any(claim.best.kinds & words.VIOLENCE for claim in claims):
         return None
-    independent = [claim for claim in claims if claim.kind in INDEPENDENT]
-    rest = [claim for claim in claims if claim not in independent]
-    if not independent or not rest or any(claim.kind not in PARTIES for claim in rest):
+    independent = [claim.best for claim in claims if claim.kind in INDEPENDENT]
+    if not independent:
         return None
-    return _sharpest([claim.first for claim in independent]) if _agreeing(independent) else None
+    surest = sharpest(independent)
+    doubting = [claim for claim in claims if not _confirms(claim.best, surest)]
+    return surest if doubting and all(claim.kind in PARTIES for claim in doubting) else None
 
 
 RULES: dict[str, Rule] = {
@@ -196,10 +197,6 @@ RULES: dict[str, Rule] = {
 }
 
 
-def _agreeing(claims: list[Claim]) -> bool:
-    return len({claim.first.stated for claim in claims}) == 1
-
-
 def _confirms(one: Fact, other: Fact) -> bool:
     """Whether the first fact states the number of the second, or a round or approximate number near it."""
     if one.value is None or other.value is None:
@@ -208,10 +205,3 @@ def _confirms(one: Fact, other: Fact) -> bool:
         return True
     low, high = one.interval
     return one.quantifier in ("exact", "approximately") and low <= other.value <= high
-
-
-def _sharpest(facts: list[Fact]) -> Fact | None:
-    """The fact with a number that says most: exact before bounded before approximate, the earliest among equals."""
-    order = ("exact", "at_least", "more_than", "at_most", "less_than", "approximately")
-    valued = [fact for fact in facts if fact.value is not None and fact.quantifier in order]
-    return min(valued, key=lambda fact: order.index(fact.quantifier), default=None)

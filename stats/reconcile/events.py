@@ -43,6 +43,7 @@ class Event:
     kinds: frozenset[str] = frozenset()
     content: frozenset[str] = frozenset()
     placed: list[Fact] = field(default_factory=list)
+    mentions: set[str] = field(default_factory=set)
     numbers: set[tuple[object, ...]] = field(default_factory=set)
     actors: set[str] = field(default_factory=set)
 
@@ -55,6 +56,7 @@ class Event:
             self.content |= fact.content
         if fact.places and not any(known.places >= fact.places for known in self.placed) and len(self.placed) < 8:
             self.placed.append(fact)
+        self.mentions |= fact.mentions
         if fact.has_number:
             self.numbers.add((fact.indicator, fact.unit, fact.stated))
         if fact.actor_text:
@@ -82,7 +84,7 @@ class Event:
         days: Iterable[int | None] = (None,)
         if window is not None:
             days = range(window[0], min(window[1], window[0] + _LONGEST_WINDOW) + 1)
-        names: set[object] = {key for fact in self.placed for key in fact.places}
+        names: set[object] = {key for fact in self.placed for key in fact.places} or set(self.mentions)
         names |= {number for number in self.numbers if _weight(number) >= 1}
         for day in days:
             for name in names:
@@ -166,7 +168,7 @@ def _evidence(one: Event, other: Event) -> float:
         return strength if "same" in relations and numbers >= _ENOUGH_ELSEWHERE else -1.0
     if "same" in relations:
         return strength if strength >= _ENOUGH else -1.0
-    if "within" in relations:
+    if "within" in relations or ((not one.placed or not other.placed) and one.mentions & other.mentions):
         return strength if strength >= _ENOUGH_WITHIN else -1.0
     return strength if numbers >= _ENOUGH and strength >= _ENOUGH_ELSEWHERE else -1.0
 

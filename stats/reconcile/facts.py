@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import pyarrow as pa
 
@@ -16,6 +16,7 @@ from stats.reconcile import words
 from stats.vocabulary import table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_NAME = re.compile(r"(?<=\w )[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
 # A report without a date of its own tells of the last days before it is published.
 _NEWS_DAYS = 3
 # A cumulative total over no more days than this counts one event ("so far", "has now risen to"), not a war.
@@ -28,7 +29,8 @@ class Fact:
 
     `window` is when the thing happened: as the article says (`dated`), else the days before publication, else None.
     `copies` is the group of near-duplicate articles its article belongs to. `voice` holds the words that identify the
-    claimant, none where the article speaks itself. `sum_of` holds the figures whose sum a reckoned fact is.
+    claimant, none where the article speaks itself. `places` are the keys of its place, `mentions` too or, if it has no
+    place, those of the names in its sentence. `sum_of` holds the figures whose sum a reckoned fact is.
     """
 
     number: int
@@ -73,6 +75,7 @@ class Fact:
     dated: bool = False
     voice: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    mentions: frozenset[str] = frozenset()
     part: bool = False
     kinds: frozenset[str] = field(default_factory=frozenset)
     content: frozenset[str] = field(default_factory=frozenset)
@@ -142,6 +145,7 @@ def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[
         fact.publisher = (publishers[document] or fact.document_id).casefold()
         fact.window, fact.dated = _window(fact)
         fact.places = _place_keys(fact.place_id, fact.place_text, fact.place_name)
+        fact.mentions = fact.places or _mentions(fact.quote)
         fact.part = fact.figure_id in parts
         fact.voice = _voice(fact.claimant_text)
         found.append(fact)
@@ -160,10 +164,13 @@ def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[
     return found
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> tuple[str, ...]:
     """The words of a text in lower case without accents."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return tuple(_WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter))))
+    plain = text.casefold().replace("’", "'")
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    return tuple(_WORD.findall(plain))
 
 
 def _window(fact: Fact) -> tuple[tuple[int, int] | None, bool]:
@@ -182,6 +189,12 @@ def _place_keys(place_id: str | None, *names: str | None) -> frozenset[str]:
     if place_id:
         keys.add(place_id)
     return frozenset(keys - {""})
+
+
+@lru_cache(maxsize=4096)
+def _mentions(quote: str) -> frozenset[str]:
+    """The sounds of the capitalised words of a sentence: among them is the place, where the figure has none."""
+    return frozenset(skeleton(name) for name in _NAME.findall(quote)) - {""}
 
 
 @cache
