@@ -17,25 +17,34 @@ Dated = Mapping[int, Sequence[DateMention]]
 
 AS_OF_NOW = frozenset(("now", "so_far"))
 # Rules whose phrases may date one event.
-_EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
-_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
+EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
+_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES, _SUBJECT_WORDS = 15, 15, 8, 4
 _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
 _TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
+_TURNS_AWAY = frozenset(words_of_kind("turns_away"))
 _SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
-def date_told_elsewhere(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
-    """The date of a claim whose sentence has none, where a neighbouring sentence plainly dates the same event."""
+def date_told_elsewhere(number: int, incident: bool, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date for an undated sentence where a neighbouring one plainly dates the same event, or as of when it is told.
+
+    `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date.
+    """
     return (
         date_of_update(number, sentences, dated)
         or _date_below_a_heading(number, sentences, dated)
-        or _date_of_told_event(number, sentences, dated)
         or _date_of_summary(number, sentences, dated)
-        or _date_where_it_took_place(number, sentences, dated)
+        or (_date_of_told_event(number, sentences, dated) if incident else None)
+        or (_date_told_next(number, sentences, dated) if incident else None)
     )
+
+
+def goes_on(sentence: Sentence, previous: Sentence) -> bool:
+    """Whether a sentence goes on with the event of the one before: in its paragraph, and not turning elsewhere."""
+    return sentence.paragraph == previous.paragraph and sentence.words[0] not in _TURNS_AWAY
 
 
 def date_of_update(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
@@ -87,13 +96,16 @@ def _date_of_summary(number: int, sentences: Sequence[Sentence], dated: Dated) -
     return _last_date(number, 2, dated) if summary else None
 
 
-def _date_where_it_took_place(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
-    """The date of a following sentence in the paragraph that says when it took place."""
+def _date_told_next(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a following sentence that begins with "The attack" or says when it took place."""
     for after in range(number + 1, min(number + 3, len(sentences))):
-        if sentences[after].paragraph != sentences[number].paragraph:
-            return None
-        for mention in dated.get(after, ()):
-            if _TOOK_PLACE.search(" " + " ".join(sentences[after].words[: mention.first])):
+        if after not in dated:
+            continue
+        words = sentences[after].words
+        if _TOLD_EVENT.match(kinds(words[:_SUBJECT_WORDS])):
+            return _event_date(dated[after])
+        for mention in dated[after]:
+            if _TOOK_PLACE.search(" " + " ".join(words[: mention.first])):
                 return mention
     return None
 
@@ -107,4 +119,4 @@ def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
 
 def _event_date(mentions: Sequence[DateMention]) -> DateMention | None:
     """The last of the mentions that may date one event."""
-    return next((mention for mention in reversed(mentions) if mention.rule in _EVENT_RULES), None)
+    return next((mention for mention in reversed(mentions) if mention.rule in EVENT_RULES), None)

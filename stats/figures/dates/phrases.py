@@ -36,7 +36,8 @@ LETTERS = {
     "since": "S", "from": "F", "between": "B", "to": "Z", "and": "&", "by": "y", "as": "a", "of": "o", "so": "0",
     "far": "1", "date": "2", "edge": "e", "end": "f", "now": "k", "then": "t", "clock": "r", "season": "n",
     "season_kind": "j", "season_word": "l", "ordinal": "h", "quarter": "q", "says": "v", "begins": "b", "medium": "d",
-    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=", "here": "~", "before": "<", "issued": "+",
+    "event": "@", "moment": "!", "superlative": "x", "tells": ">", "be": "=", "here": "~", "before": "<",
+    "issued": "+", "era": "%",
 }  # fmt: skip
 _MARKS = {",": ",", "-": "-", "/": "/", "[": "[", "]": "]", "'": "'", "(": "(", ")": ")", "s": "z", ":": ":", ".": "p",
           ";": ";"}  # fmt: skip
@@ -116,7 +117,7 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _LETTER, _VALUE = _lexicon()
-_ANCHOR_KINDS = "WwMmuYURKktPS2lni1"
+_ANCHOR_KINDS = "WwMmuYURKktPSg2lni1"
 _ANCHORS = frozenset(word for word, letter in _LETTER.items() if letter in _ANCHOR_KINDS)
 _NO_DATE = ".v>db=@!x()"
 _INSERTION = r"\[[^\]]{1,3}\]"
@@ -154,9 +155,10 @@ _GRAMMAR = {
     "weekend": "K",
     "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|{_AFTER_PREPOSITION}(?:u|mp?)",
     "season": "(?:[LHX][nj@]?l|[nj@]l|[LHX]n)(?:o?Y)?|no?Y",
-    "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!])|(?<=[@!]o)Y",
+    "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!%])|(?<=[@!%]o)Y",
     "every": "QU",
-    "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!])?|\.{0,2}[@!]b?)",
+    "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!%])?|\.{0,2}[@!%]b?)",
+    "era": r"(?:(?<=g)|(?<=gT))\.{0,2}%",
     "so_far": "01(?:HU)?|(?<=Z)2",
     "now": "k",
 }
@@ -403,6 +405,7 @@ _RULES: dict[str, Callable[[str, Sequence[str], _Seen], Window]] = {
     "year": _simple,
     "every": lambda *_: OPEN,
     "since": _since,
+    "era": lambda *_: OPEN,
     "so_far": _so_far,
     "now": _now,
 }
