@@ -10,7 +10,7 @@ DOCUMENT_ID = Column(
     "string",
     "Document id",
     "d_ and the first 16 hexadecimal digits of the SHA-256 of the text in UTF-8; of path, source id and status where"
-    " the document was not read.",
+    " the document was not read. A further document with the same text has an id made from that one and its source id.",
     "#meta+id+document",
     pattern="d_[0-9a-f]{16}",
 )

@@ -47,9 +47,7 @@ FLAT = Table(
         ),
         _from(FIGURES, "date_from", "date_from"),
         _from(FIGURES, "date_to", "date_to"),
-        _from(
-            FIGURES, "quote", "sentence", "The sentence in which the number stands; a long one is cut around it with …"
-        ),
+        _from(FIGURES, "quote", "sentence", "The sentence in which the number stands; a long one is cut around it."),
         _from(DOCUMENTS, "url", "link"),
         Column("caveat", "string", "Caveat", "What to mind before using this row, in plain English.", "#meta+caveat"),
         _from(FIGURES, "figure_id", "figure_id"),
