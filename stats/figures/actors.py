@@ -25,6 +25,8 @@ def _phrase_book(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[list[
 
 
 _CAUSES = _phrase_book((row["phrase"], row["cause"]) for row in table("causes"))
+# Words that say little of how ("attack", "war", "drowned") give way to any that say more: 0 says most.
+_WEIGHTS = {row["phrase"]: int(row["weight"]) for row in table("causes")}
 _ROLES: dict[str, set[str]] = {}
 for _row in table("actors"):
     _ROLES.setdefault(_row["role"], set()).add(_row["phrase"])
@@ -43,8 +45,11 @@ CAUSES = tuple(sorted({row["cause"] for row in table("causes")}))
 _NATURAL = _GRAMMAR["natural"]
 _BY_FORCE = _GRAMMAR["by_force"]
 _WITHOUT_CAUSE = _GRAMMAR["without_cause"]
-# Words that say no more than "by violence" give way to any that say how.
-_GENERIC = {"attack": 1, "explosion": 1, "abduction": 2, "protest": 2, "conflict": 3}
+_PREPOSITIONS = _GRAMMAR["prepositions"]
+_BORDERS = _GRAMMAR["borders"]
+# "Following heavy rain", "triggered by an earthquake": what brought about the cause that hurt people.
+_REMOTE = _GRAMMAR["remote"]
+_VAGUE_OWNERS = _GRAMMAR["vague_owners"]
 _BE = _GRAMMAR["be"]
 _ADVERBS = _GRAMMAR["adverbs"]
 _EDGES = _GRAMMAR["edges"]
@@ -64,10 +69,11 @@ class _Agent(NamedTuple):
 def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
     """Fill `actor_text` and `cause` of each claim.
 
-    In: a document, its sentences and the claims found in them. `actor_text` is who did it as the claim's sentence writes it
-    (original case, leading article left out; of a weapon's owner the owner alone: "US-led" of "US-led air raids"), and None
-    where nobody is named. `cause` is one of `CAUSES` or None: the cause the sentence names nearest to the number, else the
-    nearest sentence before it in the paragraph, else the one natural cause that the title or the opening names.
+    In: a document, its sentences and the claims found in them. `actor_text` is who did it as the claim's sentence
+    writes it (original case, leading article left out; of a weapon's owner the owner alone: "US-led" of "US-led air
+    raids"), and None where nobody is named. `cause` is one of `CAUSES` or None: the cause the sentence names nearest to
+    the number, else that of the nearest sentence before it in the paragraph, else the one natural cause that the title
+    or the opening names. Aid, funding, residents and troops have no cause.
     Words: stats/vocabulary/en/causes.csv, actors.csv, claimants.csv.
     """
     found: dict[int, list[tuple[int, int, str]]] = {}
@@ -128,11 +134,14 @@ def _nearest(causes: list[tuple[int, int, str]], claim: Claim, words: Sequence[s
         return causes[0][2]
 
     def distance(cause: tuple[int, int, str]) -> tuple[int, float]:
-        first, last, name = cause
+        first, last, _ = cause
         low, high = (last, claim.quantity.first) if last <= claim.quantity.first else (claim.quantity.last, first)
         between = words[low:high]
-        borders = sum(word in (";", "while", "whereas", "but", "meanwhile") for word in between)
-        return _GENERIC.get(name, 0), len(between) + 20 * borders + (5 if first < claim.quantity.first else 0)
+        borders = sum(word in _BORDERS for word in between)
+        remote = not _REMOTE.isdisjoint(words[max(0, first - 3) : first])
+        return _WEIGHTS.get(" ".join(words[first:last]), 0), len(between) + 20 * borders + 12 * remote + (
+            5 if first < claim.quantity.first else 0
+        )
 
     return min(causes, key=distance)[2]
 
@@ -245,7 +254,27 @@ def _actor(words: Sequence[str], agents: list[_Agent], claim: Claim) -> _Agent |
         rank = _rank(words, agent, first, counted)
         if rank is not None and (best is None or rank < best[0]):
             best = rank, agent
-    return best[1] if best is not None else None
+    if best is None:
+        return _first_subject(words, agents, first)
+    return best[1]
+
+
+def _first_subject(words: Sequence[str], agents: list[_Agent], first: int) -> _Agent | None:
+    """The subject of a second verb: "the patrol crossed the river and killed 12"."""
+    verb = next((at for at in range(first - 1, max(first - 5, 0), -1) if words[at] in _HARM), None)
+    if verb is None or words[verb - 1] not in ("and", ",") or not agents:
+        return None
+    agent = agents[0]
+    before = words[agent.first - 2 : agent.first] if agent.first > 1 else words[: agent.first]
+    after = words[agent.last] if agent.last < len(words) else "."
+    if agent.owner or agent.last > verb or not _PREPOSITIONS.isdisjoint(before) or after in _BE:
+        return None
+    return agent
+
+
+def _has_object(words: Sequence[str], verb: int) -> bool:
+    """Whether a verb form acts on what follows, "killed 12", and is no participle, "12 killed in"."""
+    return words[verb + 1] not in _NO_OBJECT or words[verb + 1 : verb + 3] in (["at", "least"], ["at", "most"])
 
 
 def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | None:
@@ -256,40 +285,27 @@ def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | N
     before = words[start - 1] if start else ""
     gap = agent.first - last if agent.first >= last else first - agent.last
     if before == "by" and start > 1:
-        done = words[start - 2]
-        near = words[max(0, start - 5) : start - 1]
-        if done in _HARM or done in _ATTACK or done in _NOUNS_OF_FORCE or any(word in _NOUNS_OF_FORCE for word in near):
-            between = words[last:start] if start >= last else []
-            return gap + 30 * sum(word in (";", "while", "but") for word in between) + (0 if start >= last else 6)
+        done, near = words[start - 2], words[max(0, start - 5) : start - 1]
+        attacked = not _NOUNS_OF_FORCE.isdisjoint(near) or near[-2:] == ["shot", "dead"]
+        if start < last:
+            return gap + 6 if attacked and done not in _HARM else None
+        far = any(word in _BORDERS for word in words[last:start])
+        return gap if not far and (attacked or done in _HARM or done in _ATTACK) else None
+    if agent.owner and agent.last - agent.first == 1 and words[agent.first] in _VAGUE_OWNERS:
         return None
     if agent.owner:
         if before in ("against", "from", "to", "under"):
             return None
         return 8 + gap
     verb = agent.last
-    helped = False
     while verb < len(words) and (words[verb] in _ADVERBS or words[verb].endswith("ly")) and verb - agent.last < 5:
-        helped = helped or words[verb] in _BE
         verb += 1
-    if verb >= len(words) or before in (
-        "of",
-        "against",
-        "between",
-        "with",
-        "to",
-        "and",
-        "on",
-        "from",
-        "in",
-        "into",
-        "at",
-    ):
+    if verb >= len(words) or before in _PREPOSITIONS:
         return None
     if words[verb] in _BE and verb + 3 < len(words) and "control" in words[verb : verb + 5]:
         return gap
-    if words[verb] in _HARM and verb < first and words[verb + 1] not in _NO_OBJECT:
-        between = words[verb:first]
-        return 2 + gap + 30 * sum(word in (";", "while", "but") for word in between)
+    if words[verb] in _HARM and verb < first and _has_object(words, verb):
+        return 2 + gap if not any(word in _BORDERS for word in words[verb:first]) else None
     if words[verb] in _ATTACK:
         return 12 + gap
     return None

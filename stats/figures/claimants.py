@@ -50,11 +50,12 @@ _CALLS = (
     | {"per", "-", "–", "—", "according", "by", "citing", "quoting", ":", "(", "["}
 )
 _NOT_CITED = _GRAMMAR["not_cited"]
+_AID_PEOPLE = _GRAMMAR["aid_people"]
 _POINTERS = _GRAMMAR["pointers"]
 _DETERMINERS = _GRAMMAR["determiners"]
 _OPENERS = _GRAMMAR["openers"]
 _LINKS = _GRAMMAR["links"]
-# A scan to the left for the subject of a verb ends at these words: clause openers, finite verbs, what happened to people.
+# A scan to the left for the subject of a verb ends here: clause openers, finite verbs, what happened to people.
 _STOPS = _GRAMMAR["stops"]
 _PUNCTUATION = _GRAMMAR["punctuation"]
 _HELPERS = _GRAMMAR["helpers"]
@@ -79,8 +80,8 @@ _TWEET = re.compile(r"[-—] ([^()\n.!?]{2,50}) \(@\w+\)")
 class _Source(NamedTuple):
     """Somebody who says something in a sentence.
 
-    `first` and `last` are the token range of the name, `verb` the token behind which a `fore` source reaches to the end of
-    the sentence; a source that is not `fore` follows or interrupts its words and reaches over the whole sentence.
+    `first` and `last` are the token range of the name, `verb` the token behind which a `fore` source reaches to the end
+    of the sentence; a source that is not `fore` follows or interrupts its words and reaches over the whole sentence.
     `about` is the token range that says more of the speaker ("the UN aid chief").
     """
 
@@ -104,8 +105,8 @@ class _Voice(NamedTuple):
 def set_claimants(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
     """Fill `claimant_text` and `claimant_kind` of each claim.
 
-    In: a document, its sentences and the claims found in them. `claimant_text` is the claimant as the document writes it
-    (original case, leading article and "so-called" left out), named by the claim's own sentence; where that sentence has
+    In: a document, its sentences and the claims found in them. `claimant_text` is the claimant as the document writes
+    it (original case, leading article and "so-called" left out), named by the claim's own sentence; where that one has
     a pronoun, stands inside a quotation, or belongs to a statement that is reproduced, the name comes from where it
     stands. Both fields stay None where the article speaks in its own voice. `claimant_kind` is one of `KINDS`, or
     `unnamed` for sources that hide ("sources", "a spokesman") and for names no list tells the kind of.
@@ -152,7 +153,7 @@ class _Article:
         return self.carried(index)
 
     def carried(self, index: int) -> _Voice | None:
-        """The claimant of a sentence that names none: a quotation, a list that follows, a closing bracket, a statement."""
+        """The claimant of a sentence that names none: of a quotation, a list, a closing bracket, a statement."""
         sentence, paragraph = self.sentences[index], self.paragraphs[self.sentences[index].paragraph]
         quoted = self.quotation(index, paragraph)
         if quoted is not None:
@@ -419,7 +420,7 @@ def _acronym(document: Document, sentence: Sentence, at: int) -> bool:
 
 
 def _colon(words: list[str], at: int) -> _Source | None:
-    """The name before or behind a colon: "Civil defence: 12 dead", "12 dead: officials", "Mayor Cruz, visibly moved: “…”"."""
+    """The name before or behind a colon: "Civil defence: 12 dead", "12 dead: officials", "Mayor Cruz: “…”"."""
     if not 0 < at < len(words) - 1:
         return None
     if words[at + 1] == '"':
@@ -446,7 +447,7 @@ def _colon(words: list[str], at: int) -> _Source | None:
 
 
 def _speaks(name: Sequence[str]) -> bool:
-    """Whether a name without a verb is a speaker: a listed one, or a head word that is more than "update" or "total"."""
+    """Whether a name without a verb is a speaker: a listed one, or a head word beyond "update" and "total"."""
     head = (_parts([_head(name)]) or [""])[0]
     if head not in _HEADS:
         return _known(name) is not None and len(name) <= 8
@@ -911,9 +912,10 @@ def _kind(words: Sequence[str]) -> str | None:
     ordered = (*reversed(parts[:cut]), *parts[cut:])
     weak = [_HEADS[part] for part in ordered if part in _HEADS and part not in _MODIFIERS]
     named = next((kind for kind in weak if kind not in (UNNAMED, "witness")), known)
-    added = next((_HEADS[part] for part in ordered if part in _MODIFIERS), None)
-    if added is not None and (named is None or added == "ngo"):
-        return added
+    if named is None or (len(parts) > 1 and parts[-1] in _AID_PEOPLE):
+        added = next((_HEADS[part] for part in ordered if part in _MODIFIERS), None)
+        if added is not None and (named is None or added == "ngo"):
+            return added
     return named or next((kind for kind in weak if kind != UNNAMED), UNNAMED if weak else None)
 
 

@@ -70,10 +70,11 @@ def test_claimants_list_has_its_origins() -> None:
     assert all(row["origin"] and row["name"] for row in rows)
 
 
-WORDS = st.sampled_from(
-    'police said 5 people died , . ; : " ( ) who which that according to by as saying quoted he it the - Reuters told'
-    " reported UNICEF 2014 in a statement put toll at".split()
-)
+VOCABULARY = """
+police said 5 people died , . ; : " ( ) who which that according to by as saying quoted he it the -
+Reuters told reported UNICEF 2014 in a statement put toll at
+"""
+WORDS = st.sampled_from(VOCABULARY.split())
 
 
 @given(st.lists(WORDS, min_size=1, max_size=30))
