@@ -49,11 +49,13 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         partitive, at = True, at + 1
         if at < n and words[at] == "all":
             at += 1
-        if at < n and words[at] in _PRONOUNS and (words[at] in ("them", "whom", "which") or at + 1 >= n or not noun_at(words, at + 1)):
+        if at < n and words[at] in _PRONOUNS and (words[at] in ("them", "whom", "which") or at + 1 >= n or not (noun_at(words, at + 1) or at + 1 in event_at)):
             return Counted(at, at + 1, None, False, None, "of_them", True)
     while at < n and words[at] in _DETERMINERS and (partitive or quantity.kind in ("percent", "none")):
         at += 1
-    if partitive and at < n and words[at - 1] == "the" and at in event_at and not _noun_follows(words, event_at[at].last, event_at):
+    if partitive and at + 1 < n and words[at] == "those" and at + 1 in event_at:
+        at += 1
+    if partitive and at < n and words[at - 1] in ("the", "those") and at in event_at and not _noun_follows(words, event_at[at].last, event_at):
         people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
         return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, None, None, True)
     while at < n and words[at] in _SKIPPED:

@@ -80,11 +80,11 @@ def _entries() -> dict[str, list[_Entry]]:
 _ENTRIES = _entries()
 
 
-_GAP = 3
+_GAP = 4
 
 
 def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
-    """The token behind a phrase that begins at a token, or 0; `*` in a phrase is a gap of at most three words."""
+    """The token behind a phrase that begins at a token, or 0; `*` in a phrase is a gap of at most four words."""
     if len(phrase) == 1:
         return at + 1
     if "*" not in phrase:

@@ -191,9 +191,11 @@ def _behind(
         word = words[at]
         number = next((last for first, last in numbers if first == at), None)
         if number is not None:
-            cost += 0.45 if joined or words[at - 1] in ("and", ",", "or", "including") else 0.6
-            nearest = max(number, at + 1)
-            at = nearest
+            joined = joined and words[at - 1] in ("and", ",", "or", "including", "&")
+            cost += 0.45 if joined else 0.6
+            at = max(number, at + 1)
+            if at == event.first and event.form in ("participle", "") and not joined and not _passive(words, event):
+                cost += 1.0                                            # the event stands right behind the other number
             joined = True
             continue
         if word in _RELATIVES:
@@ -285,6 +287,8 @@ def _before(
         return None
     if event.frame == "both" and event.form == "participle" and _passive(words, event):
         return None
+    if event.form in ("participle", "") and between and any(last == event.first for first, last in numbers):
+        cost += 1.0
     if "by" in between and event.form == "participle":               # "killed by two men": they acted
         return None
     if between[:2] == ["along", "with"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stats.vocabulary import table
 
-_CUES = {tuple(row["phrase"].split()): row["indicator"] for row in table("money_words")}
+_CUES = {tuple(row["phrase"].split()): (row["indicator"], frozenset(filter(None, row["needs"].split(";")))) for row in table("money_words")}
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_CUES, key=len, reverse=True):
     _FIRST.setdefault(_phrase[0], []).append(_phrase)
@@ -19,10 +19,13 @@ def money_indicator(words: list[str], first: int, last: int) -> tuple[str, tuple
             end = at + len(phrase)
             if tuple(words[at:end]) != phrase or not (end <= first or at >= last):
                 continue
+            indicator, needs = _CUES[phrase]
+            if needs and needs.isdisjoint(words):
+                continue
             between = words[end:first] if end <= first else words[last:at]
             distance = len(between) + 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
             distance += 0.5 * (at >= last)
             if distance <= _REACH and (best is None or distance < best[0]):
-                best = distance, _CUES[phrase], (at, end)
+                best = distance, indicator, (at, end)
             break
     return (best[1], best[2]) if best else None

@@ -13,19 +13,21 @@ from stats.figures.linking import Link, counted_class, link
 from stats.figures.money import money_indicator
 from stats.figures.parts import set_parts
 from stats.records import Quantity, Sentence
-from stats.vocabulary import table
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 VICTIMS = frozenset("killed injured missing abducted detained released rescued casualties bodies_found stranded infected".split())
 ARMED = frozenset(("militants", "attackers", "combatants", "soldiers", "police", "security_forces"))
 _JOINTS = frozenset((",", "and", "or", "&", "plus", "including", "/", "(", "as", "well", "along", "with", "also", "at", "least", "another", "a", "further", "up", "to"))
-_DISEASES = frozenset(row["word"] for row in table("diseases"))
 
 
 def _whole(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
-    """The number behind "of" in "2.4 million of 3.6 million people"."""
-    if quantity.last < len(words) and words[quantity.last] == "of" and quantity.kind == "count":
-        return next((other for other in counting if other.first == quantity.last + 1 and other.kind == "count"), None)
+    """The number behind "of" in "2.4 million of 3.6 million people", "12 of the state's 38 districts"."""
+    if words[quantity.last : quantity.last + 1] != ["of"] or quantity.kind != "count":
+        return None
+    for other in counting:
+        between = words[quantity.last + 1 : other.first]
+        if other.first > quantity.last and len(between) <= 3 and other.kind == "count" and all(word[0].isalpha() for word in between):
+            return other
     return None
 
 
@@ -52,19 +54,23 @@ def sentence_claims(
     found = events(words)
     event_at = {event.first: event for event in found}
     starts = {quantity.first for quantity in quantities}
-    numbers = [(quantity.first, quantity.last) for quantity in quantities]
-    claims: list[Claim] = []
-    reasons: dict[int, str] = {}
+    reads = []
     for quantity in counting:
         whole = _whole(words, quantity, counting)
         what = counted(sentence, whole or quantity, event_at, starts)
-        read = _Read(quantity, what, counted_class(quantity, what))
+        reads.append((_Read(quantity, what, counted_class(quantity, what)), whole))
+    phrases = [(quantity.first, quantity.last) for quantity in quantities if quantity.kind not in COUNTING]
+    phrases += [(read.quantity.first, read.what.last) for read, _ in reads]
+    claims: list[Claim] = []
+    reasons: dict[int, str] = {}
+    for read, whole in reads:
+        quantity = read.quantity
         previous = claims[-1] if claims else None
-        if claims and claims[-1].rule == "share" and words[claims[-1].quantity.last] == "of" and claims[-1].quantity.last + 1 == quantity.first:
-            claim = _finished(sentence, read, "population", "whole", None, previous, ())
-            claims[-1].parent = claim
+        if previous is not None and previous.rule == "share" and previous.head and previous.head[0] > quantity.first:
+            claim = _finished(sentence, read, "population", "whole", None, previous, ()) if read.counted == "person" else None
+            previous.parent = claim
         else:
-            claim = _claim(sentence, read, found, numbers, previous, [*earlier[-3:], *claims])
+            claim = _claim(sentence, read, found, phrases, previous, [*earlier[-3:], *claims])
         if claim is not None and whole is not None:
             claim.rule = "share"
         if claim is not None:
@@ -88,12 +94,8 @@ def _claim(
         return _none_claim(sentence, read, found, numbers)
     if quantity.kind in ("article", "determiner") and not _may_count(words, read):
         return None
-    classes = _classes(read, previous)
-    linked: Link | None = None
-    for counted in classes:
-        linked = link(words, quantity, what, found, numbers, counted)
-        if linked:
-            break
+    links = [link(words, quantity, what, found, numbers, each) for each in _classes(read, previous)]
+    linked = min((each for each in links if each), key=lambda each: each.cost, default=None)
     implied = _implied(words, read)
     if implied and (linked is None or what.noun is not None and what.noun.strong and linked.rule != "attribute" and not _keeps_event(linked, implied) or linked.cost > 1.5):
         linked = Link(Event(what.first, what.last, "noun", "", implied, implied, implied, False, frozenset()), implied, "noun", 0.5)
@@ -160,7 +162,7 @@ def _implied(words: list[str], read: _Read) -> str | None:
     noun = read.what.noun
     if noun is None or noun.implies is None:
         return None
-    if noun.implies == "infected" and not (_DISEASES & set(words)):
+    if noun.needs and noun.needs.isdisjoint(words):
         return None
     if read.quantity.kind == "article":
         return None
@@ -215,10 +217,12 @@ def _trusted(read: _Read, linked: Link) -> bool:
         return linked.indicator in VICTIMS and linked.cost <= 0.95
     if kind == "determiner":
         return linked.cost <= (1.0 if read.what.noun else 0.5)
+    if linked.indicator == "aid_delivered" and (read.quantity.kind == "percent" or read.counted == "unknown" and linked.event.weak):
+        return False
     if read.counted == "unknown":
         return linked.cost <= 1.0
     if read.counted == "any":
-        return linked.cost <= 1.6
+        return linked.cost <= (0.8 if linked.event.weak else 1.6)
     return True
 
 
@@ -255,6 +259,8 @@ def _money_claim(sentence: Sentence, quantity: Quantity, previous: Claim | None)
         return claim
     if previous is not None and previous.quantity.kind == "money" and len(between) <= 6 and {"and", ","} & set(between):
         return Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="coordination")
+    if words[quantity.last : quantity.last + 1] in (["per"], ["each"], ["apiece"]) or words[quantity.last : quantity.last + 2] in (["a", "day"], ["a", "month"], ["a", "year"]):
+        return None
     found = money_indicator(words, quantity.first, quantity.last)
     if found is None:
         return None

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from stats.numbers import bounds, noncounts
 from stats.numbers.money import Sign, currency_after, sign_before
-from stats.numbers.numerals import FRACTIONS, SCALES, STARTERS, Numeral, numeral, share_out_of
+from stats.numbers.numerals import ARTICLE_STARTERS, SCALES, STARTERS, Numeral, numeral, share_out_of
 from stats.records import Document, Quantity
 from stats.records import Sentence as Sentence
 from stats.vocabulary import table
@@ -138,7 +138,7 @@ _ARTICLE_STOPS = frozenset("of in on at to for and or with from by the that whic
 
 def _begins_numeral(words: list[str], at: int) -> bool:
     word = words[at]
-    return "0" <= word[0] <= "9" or word in STARTERS or word in ("a", "an") and at + 1 < len(words) and words[at + 1] in STARTERS
+    return "0" <= word[0] <= "9" or word in STARTERS or word in ("a", "an") and at + 1 < len(words) and words[at + 1] in ARTICLE_STARTERS
 
 
 def _counted(document: Document, sentence: Sentence, index: int, at: int, read: Numeral, floor: int) -> list[Quantity]:

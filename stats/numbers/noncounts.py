@@ -61,6 +61,8 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
     date = _date(sentence, at)
     if date:
         return date
+    if after in ("bc", "bce", "ad"):
+        return Noncount("date", at, at + 2)
     if word[-1].isalpha():
         return Noncount("ordinal", at, at + 1)
     if _DATE_TOKEN.fullmatch(word):
@@ -82,7 +84,7 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
             return Noncount("date", at, last + 2)
         if not (0 < int(float(word)) < int(words[at + 2]) <= 20 and last < n and words[last] in ("of", "the")):
             return Noncount("name", at, last)
-    if before in (".", "#") and touches_before and at > 1 and words[at - 2] in ("no", "nos", "nr") or before == "#":
+    if before in (".", "#") and touches_before and at > 1 and words[at - 2] in ("no", "nos", "nr", "p", "pp", "art", "vol", "fig") or before == "#":
         return Noncount("identifier", at, at + 1)
     if before == "+" and touches_before or len(word) >= 9 and word.isdecimal() or word[0] == "0" and len(word) > 1 and word.isdecimal():
         last = at + 1
@@ -206,6 +208,8 @@ def _verb_may_before(words: list[str], at: int) -> bool:
 def is_name(document: Document, sentence: Sentence, first: int, last: int) -> bool:
     """Whether a number word is part of a name ("the Three Gorges"): capital inside a sentence that is no headline."""
     start = sentence.starts[first]
+    if first and sentence.words[first][0].isalpha() and sentence.words[first - 1] in _NAME_WORDS and last - first == 1:
+        return sentence.words[first - 1] not in ("no", "top", "about", "day", "house", "year", "week") and not _countable(sentence.words, last)
     if first == 0 or last >= len(sentence.words) or not document.text[start].isupper():
         return False
     before, after = sentence.words[first - 1], document.text[sentence.starts[last]]

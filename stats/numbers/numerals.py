@@ -17,8 +17,9 @@ SCALES = {word: value for word, (value, role) in _ROWS.items() if role == "scale
 SUFFIXES = {word: value for word, (value, role) in _ROWS.items() if role == "suffix"}
 FRACTIONS = {word: value for word, (value, role) in _ROWS.items() if role == "fraction"}
 SMALL = UNITS | TEENS | TENS
-# Words a numeral can begin with; "a" and "an" are looked at only where one of these follows.
-STARTERS = frozenset(SMALL) | {"hundred", "thousand", "million", "billion", "dozen", "half", "lakh", "crore", "quarter"}
+# Words a numeral can begin with, and those it begins with behind "a".
+STARTERS = frozenset(SMALL) | {"half"}
+ARTICLE_STARTERS = frozenset(("hundred", "thousand", "million", "billion", "dozen", "half", "lakh", "crore", "quarter", "third", "couple"))
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _LENGTHS = frozenset("high deep tall wide long thick above below across away tsunami tidal waves wave swell surge".split())

@@ -8,23 +8,28 @@ from stats.vocabulary import table
 
 
 class Noun(NamedTuple):
-    """A counted noun. `implies` is the indicator the noun states by itself ("deaths"), `strong` where no verb overrules it."""
+    """A counted noun. `implies` is the indicator the noun states by itself ("deaths"), `strong` where no verb overrules it.
+
+    Where `needs` is not empty, one of its words must stand in the sentence for the noun to imply anything.
+    """
 
     unit: str
     population: str | None
     implies: str | None
     strong: bool
     plural: bool
+    needs: frozenset[str] = frozenset()
 
 
 def _nouns() -> dict[tuple[str, ...], Noun]:
     found: dict[tuple[str, ...], Noun] = {}
     for row in table("counted_nouns"):
         rest = (row["unit"], row["population"] or None, row["implies"] or None, row["strength"] == "strong")
+        needs = frozenset(filter(None, row["needs"].split(";")))
         for plural, cell in ((False, row["singular"]), (True, row["plural"])):
             for phrase in cell.split(";"):
                 if phrase.strip():
-                    found[tuple(phrase.split())] = Noun(*rest, plural)
+                    found[tuple(phrase.split())] = Noun(*rest, plural, needs)
     return found
 
 

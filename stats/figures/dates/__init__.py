@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stats.figures.claim import Claim
 from stats.figures.dates.announcements import event_dates
-from stats.figures.dates.neighbours import AS_OF_NOW, EVENT_RULES, date_of_update, date_told_elsewhere, goes_on
+from stats.figures.dates.neighbours import AS_OF_NOW, date_of_update, date_told_elsewhere
 from stats.figures.dates.phrases import DateMention, date_mentions, words_of_kind
 from stats.figures.dates.windows import OPEN, Window
 from stats.records import Document, Sentence
@@ -22,7 +22,6 @@ __all__ = ["DateMention", "date_mentions", "set_dates"]
 
 # Words and marks that begin a clause, which may have a time of its own.
 _CLAUSE = frozenset(words_of_kind("clause"))
-_HARMS = frozenset(("killed", "injured", "casualties", "bodies_found", "abducted", "detained", "captured"))
 _CLAUSE_COST, _AS_OF_COST = 10, 1000
 # "floods that have killed": a clause in the perfect is not of the time before it.
 _RELATIVE, _PERFECT = frozenset(words_of_kind("relative_pronoun")), frozenset(words_of_kind("perfect"))
@@ -44,7 +43,6 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         for mention in date_mentions(document, sentences, ahead=True):
             coming[mention.sentence, mention.first] = mention.window
     elsewhere: dict[tuple[int, bool], DateMention | None] = {}
-    harms: dict[int, DateMention] = {}
     for claim in claims:
         number = claim.quantity.sentence
         if number in dated:
@@ -56,12 +54,8 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
             if key not in elsewhere:
                 elsewhere[key] = date_told_elsewhere(*key, sentences, dated)
             chosen = elsewhere[key]
-            if chosen is None and number - 1 in harms and _is_harm(claim):
-                chosen = harms[number - 1] if goes_on(sentences[number], sentences[number - 1]) else None
         if chosen is None:
             continue
-        if _is_harm(claim) and chosen.rule in EVENT_RULES:
-            harms[number] = chosen
         sentence = sentences[chosen.sentence]
         claim.date_text = document.text[sentence.starts[chosen.first] : sentence.ends[chosen.last - 1]]
         window = chosen.window
@@ -72,11 +66,6 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         if claim.scope == "cumulative" and _BEGUN.search(chosen.letters[: chosen.first]):
             window = Window(window.first, document.published_on, "since")
         claim.date_from, claim.date_to, claim.date_precision = window
-
-
-def _is_harm(claim: Claim) -> bool:
-    """Whether a claim says what one event did, so that the next sentence may go on with it."""
-    return claim.scope == "incident" and claim.modality == "asserted" and claim.indicator in _HARMS
 
 
 def _past(window: Window, published: datetime.date | None) -> Window:

