@@ -166,10 +166,10 @@ def _may_copy(one: Fact, other: Fact, wordings: Mapping[str, Wording]) -> bool:
         return False
     if _other_place(one, other) and _names_its_place(one) and _names_its_place(other):
         return False
-    if one.copies == other.copies:
-        return True
     if one.dated and other.dated and not windows_meet(one.window, other.window):
         return False
+    if one.copies == other.copies:
+        return True
     if _other_place(one, other):
         return False
     pairs = min(len(wordings[one.quote].pairs), len(wordings[other.quote].pairs))

@@ -142,7 +142,7 @@ def newest_of_rising_toll(claims: list[Claim]) -> Fact | None:
     """The latest report gives the highest number, nobody takes a side, and every lower one is older."""
     newest = max(claims, key=lambda claim: (claim.first.day or 0, claim.best.interval))
     others = [claim for claim in claims if claim is not newest]
-    if newest.kind in ("witness", "unnamed") or not newest.best.of_event or newest.best.value is None:
+    if newest.kind == "witness" or not newest.best.of_event or newest.best.value is None:
         return None
     return newest.best if others and all(risen(newest, other) for other in others) else None
 

@@ -31,6 +31,8 @@ _LONGEST_WINDOW = 40
 # Days between the reports of different claimants of one stock, and of one cumulative total.
 _STOCK_DAYS, _TOTAL_DAYS = 14, 30
 _START_DAYS = 31
+# An article that dates a later figure so many days before the news it began with looks back at another event.
+_LOOKS_BACK = 10
 
 
 @dataclass(slots=True, eq=False)
@@ -113,6 +115,8 @@ def _told_with(event: Event, fact: Fact) -> bool:
         return False
     if latest.quote_start == fact.quote_start:
         return True
+    if fact.dated and not event.dated and not windows_meet(event.window, fact.window, slack=_LOOKS_BACK):
+        return False
     if _opens_another(fact) or not words.kinds_agree(event.kinds, fact.kinds):
         return False
     if not fact.places or not event.placed:

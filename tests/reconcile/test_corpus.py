@@ -32,7 +32,7 @@ def judged(found: tuple[Reconciled, dict[str, str]]) -> Scores:
 
 def test_corpus_is_large_enough() -> None:
     assert len(corpus("reports")) >= 60
-    assert len({figure["report"][:2] for figure in corpus("figures")}) == 12
+    assert len({figure["report"][:2] for figure in corpus("figures")}) >= 12
 
 
 def test_links_are_right(judged: Scores) -> None:
