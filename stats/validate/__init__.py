@@ -145,8 +145,13 @@ def _encodable(cell: Any) -> Any:
 
 
 def _table(name: str, columns: dict[str, Sequence[Any]]) -> pa.Table:
-    schema = arrow_schema(name)
-    return pa.Table.from_arrays([_column(columns[field.name], field.type) for field in schema], schema=schema)
+    schema, arrays = arrow_schema(name), []
+    for field in schema:
+        try:
+            arrays.append(_column(columns[field.name], field.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+            raise TypeError(f"{name}.{field.name} takes {field.type}: {error}") from error
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _beside(name: str, table: pa.Table, context: dict[str, Sequence[Any]]) -> pa.Table:
