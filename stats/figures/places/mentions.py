@@ -127,18 +127,21 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
     found = [_candidates(document, sentence, index, countries) for index, sentence in enumerate(sentences)]
     flat = [name for row in found for name in row]
     for name in flat:
-        first = name.entries[0] if name.entries else None
-        if first is None:
-            continue
-        if first.kind == "country" and not name.kind:
-            if all(entry.country == first.country or entry.population < first.population for entry in name.entries):
-                countries[first.country] += 2
-        elif name.role == "dateline":
-            countries[first.country] += 1
-        elif (name.preposition or name.kind or name.role == "owner") and name.kind not in {"water", "facility", "road"}:
-            homes = {entry.country for entry in name.entries if entry.kind == "admin1" or entry.population >= 100_000}
-            if len(homes) == 1:
-                countries[homes.pop()] += 1
+        if name.entries and name.entries[0].kind == "country" and not name.kind:
+            country = name.entries[0]
+            if all(entry.country == country.country or entry.population < country.population for entry in name.entries):
+                countries[country.country] += 2
+    told = set(countries)
+    for name in flat:
+        if name.entries and name.entries[0].kind != "country" and name.kind not in {"water", "facility", "road"}:
+            if name.role == "dateline":
+                countries[name.entries[0].country] += 1
+            elif name.preposition or name.kind or name.role == "owner":
+                homes = {entry.country for entry in name.entries}
+                homes = homes & told or {e.country for e in name.entries if e.kind == "admin1" or e.population >= 20_000}
+                if len(homes) == 1 and all(entry.country for entry in name.entries):
+                    countries[homes.pop()] += 1
+    del countries[""]
     located: set[str] = set()
     for name in flat:
         name.entry = resolved(name, countries)
@@ -152,8 +155,10 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
 def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     """The entry a name means in an article that points to these countries, or None where that is not sure."""
     entries = _of_kind(name.entries, name.kind)
-    if not name.entries and countries and name.role in {"location", "origin", "toward"} | ({"subject"} if name.kind else set()):
-        entries = [e for e in _of_kind(gazetteer().sounding(name.folded), name.kind) if countries.get(e.country)]
+    if countries and (name.kind or name.role in {"location", "origin", "toward"}):
+        if not any(entry.kind in {"city", "country"} for entry in entries):
+            heard = [e for e in gazetteer().sounding(name.folded) if countries.get(e.country) and e not in entries]
+            entries = [*entries, *_of_kind(heard, name.kind)]
     if not entries:
         return None
     if entries[0].kind == "country":
@@ -161,7 +166,9 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
         return other if other and countries.get(other.country) and not countries.get(entries[0].country) else entries[0]
     home = [entry for entry in entries if countries.get(entry.country)]
     if not home:
-        first = entries[0]
+        first = next((entry for entry in entries if entry.kind == "region" and not entry.country), entries[0])
+        if not first.country:
+            return first
         rivals = [entry.population for entry in entries[1:] if entry.country != first.country]
         alone = not rivals or 5 * max(rivals) < first.population
         if not countries and not rivals and len(name.folded) > 5 and name.role in {"location", "origin", "subject"}:
@@ -172,11 +179,17 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     if not home:
         return None
     first = home[0]
-    if name.kind is None and first.kind == "admin1":
-        towns = [e for e in home if e.kind == "city" and e.division == first.division and e.population > 50_000]
+    famous = max(entries, key=lambda entry: entry.population)
+    if first.population < 100_000 and first.kind == "city" and famous.population > max(200_000, 20 * first.population):
+        if folded_name(famous.name) == name.folded:
+            return None
+    if name.kind is None and first.kind in {"admin1", "admin2"}:
+        towns = [e for e in home if e.kind == "city" and e.division == first.division]
+        towns = [e for e in towns if e.population > 50_000 or first.kind == "admin2"]
         return towns[0] if towns else first
     rivals = [e for e in home[1:] if e.kind == first.kind and (e.country, e.division) != (first.country, first.division)]
-    if any(3 * rival.population >= first.population for rival in rivals):
+    margin = 5 if len(rivals) < 3 else 10
+    if any(margin * rival.population >= first.population for rival in rivals):
         return None
     return first
 
@@ -296,14 +309,14 @@ def _name_of_run(
     opening = first
     while first < last:
         word = words[first]
+        if word not in _OPENING and last - first > 1 and _is_known(words[first:last]):
+            break
         if word in adjectives:
             countries[adjectives[word]] += 1
         elif first + 1 < last and f"{word} {words[first + 1]}" in adjectives:
             countries[adjectives[f"{word} {words[first + 1]}"]] += 1
             first += 1
         elif first != opening or word in _DIRECTIONS or word not in _OPENING and odd.get(word) not in {"date", "common"}:
-            break
-        elif first + 1 < last and _is_known(words[first:last]):
             break
         first += 1
     if first >= last or starts[first] >= end:
@@ -344,7 +357,10 @@ def _name_of_run(
         entries = gazetteer().named(folded)
     if len(tokens) == 1:
         token = tokens[0]
-        if token in nouns or token in _DIRECTIONS or token in odd and (kind is None or odd[token] in {"date", "common", "people"}):
+        inside = odd.get(token) == "person" and text[end : end + 1] == "," and text[end + 2 : end + 3].isupper()
+        if token in nouns or token in _DIRECTIONS:
+            return None
+        if token in odd and not inside and (kind is None or odd[token] in {"date", "common", "people"}):
             return None
         plain = text[starts[begin] : starts[begin] + len(token)]
         if kind is None and (len(token) < 3 or _ACRONYM.fullmatch(plain)) and not (entries and entries[0].kind == "country"):
