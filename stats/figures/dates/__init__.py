@@ -101,8 +101,9 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
         between = words[last : mention.first]
     else:
         between = words[mention.last : first]
-        for word, following in pairwise(between):
-            if word in _RELATIVE and following in _PERFECT:
-                return None
-    borders = sum(word in _CLAUSE for word in between)
+        if not _RELATIVE.isdisjoint(between) and any(
+            word in _RELATIVE and following in _PERFECT for word, following in pairwise(between)
+        ):
+            return None
+    borders = sum(map(_CLAUSE.__contains__, between))
     return len(between) + _CLAUSE_COST * borders + _AS_OF_COST * (mention.rule in AS_OF_NOW)

@@ -163,7 +163,7 @@ _GRAMMAR = {
     "now": "k",
 }
 _PHRASE = re.compile(
-    rf"(?=[^{_NO_DATE}]*[{_ANCHOR_KINDS}[])(?P<before>ao|Zo|[OIJgSFBZy])?T?(?:"
+    rf"(?=[^{_NO_DATE}]*[{_ANCHOR_KINDS}[])(?P<before>ao|Zo|S[.T@!%b=v]{{1,6}}[IO]|[OIJgSFBZy])?T?(?:"
     + "|".join(f"(?P<{name}>{rule})" for name, rule in _GRAMMAR.items())
     + ")"
 )
@@ -194,7 +194,7 @@ def _window(phrase: re.Match[str], words: Sequence[str], seen: _Seen) -> Window:
     rule, before, published = phrase.lastgroup or "", phrase["before"], seen.published
     start, end = phrase.span(rule)
     first, last, precision = _meaning(rule, phrase[rule], tuple(words[start:end]), seen)
-    if before == "S":
+    if before and before[0] == "S":
         last = published if published is None or first is None or first <= published else None
         precision = "since"
     elif before in ("y", "Z", "Zo"):
