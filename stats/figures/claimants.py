@@ -37,6 +37,11 @@ for _row in table("claimants"):
 for _listed in _ALIASES.values():
     _listed.sort(key=lambda entry: -len(entry[0]))
 
+_COUNTRIES = {
+    tuple(_parts(_TOKEN.findall(name.lower())))
+    for row in table("countries", "gazetteer")
+    for name in (row["name"], *row["aliases"].split("|"))
+}
 _GRAMMAR = {row["name"]: frozenset(row["words"].split()) for row in table("claimant_grammar")}
 _NO_OBJECT = _GRAMMAR["no_object"]
 _LISTS = _GRAMMAR["lists"]
@@ -50,6 +55,7 @@ _CALLS = (
     | {"per", "-", "–", "—", "according", "by", "citing", "quoting", ":", "(", "["}
 )
 _NOT_CITED = _GRAMMAR["not_cited"]
+_ACRONYMS = _GRAMMAR["acronyms"]
 _AID_PEOPLE = _GRAMMAR["aid_people"]
 _POINTERS = _GRAMMAR["pointers"]
 _DETERMINERS = _GRAMMAR["determiners"]
@@ -123,7 +129,7 @@ class _Article:
     """The speakers of one document, read sentence by sentence where somebody asks."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
-        self.document, self.sentences = document, sentences
+        self.document, self.sentences = document, list(sentences)
         self.sources: dict[int, list[_Source]] = {}
         self.voices: dict[tuple[int, int], _Voice | None] = {}
         self.quoted = [-1] * len(sentences)
@@ -141,6 +147,8 @@ class _Article:
 
     def read(self, index: int) -> list[_Source]:
         if index not in self.sources:
+            if not _ACRONYMS.isdisjoint(self.sentences[index].words):
+                self.sentences[index] = _with_acronyms(self.document, self.sentences[index])
             self.sources[index] = _sources(self.document, self.sentences[index])
         return self.sources[index]
 
@@ -327,6 +335,17 @@ def _covering(sources: list[_Source], position: int) -> _Source | None:
     if best is None:
         best = next((source for source in reversed(sources) if not source.fore and not source.bracket), None)
     return best
+
+
+def _with_acronyms(document: Document, sentence: Sentence) -> Sentence:
+    """The sentence with short names that are also words kept in capitals: "WHO" is no "who"."""
+    words = list(sentence.words)
+    for at, word in enumerate(words):
+        if word in _ACRONYMS and document.text[sentence.starts[at] : sentence.ends[at]].isupper():
+            words[at] = word.upper()
+    if words == sentence.words or document.text[sentence.start : sentence.end].isupper():
+        return sentence
+    return sentence._replace(words=words)
 
 
 def _sources(document: Document, sentence: Sentence) -> list[_Source]:
@@ -579,6 +598,7 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> _Source | None:
             and word in _PARTICIPLES
             and word not in _ANY_SUBJECT
             and after in _NO_OBJECT
+            and words[at + 2 : at + 3] not in (["least"], ["most"])
             and not word.endswith("ed")
         ):
             return None
@@ -700,6 +720,8 @@ def _opening_comma(words: list[str], comma: int) -> int | None:
             return at
         if comma - at > 22:
             return None
+        if at > 1 and words[at - 1].isdigit() and words[at - 2] == ",":
+            continue
         span = _left(words, at)
         if (
             span is None
@@ -894,13 +916,17 @@ def _known(words: Sequence[str]) -> str | None:
 
 def _likely(words: Sequence[str]) -> bool:
     """Whether the words can name somebody who makes statements."""
-    return any(part in _HEADS and part not in _MODIFIERS for part in _parts(words)) or _known(words) is not None
+    parts = _parts(words)
+    heads = any(part in _HEADS and part not in _MODIFIERS for part in parts)
+    return heads or _known(words) is not None or tuple(parts) in _COUNTRIES
 
 
 def _kind(words: Sequence[str]) -> str | None:
     """The kind of claimant that the words name."""
     known = _known(words)
     parts = _parts(words)
+    if known is None and tuple(parts) in _COUNTRIES:
+        return "government"
     if known is not None and not (known == "government" and not _STRONG.isdisjoint(parts)):
         return known
     cut = next(

@@ -57,7 +57,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         at += 1
     if partitive and at < n and words[at - 1] in ("the", "those") and at in event_at and not _noun_follows(words, event_at[at].last, event_at):
         people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
-        return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, None, None, True)
+        return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True)
     while at < n and words[at] in _SKIPPED:
         at += 1
     first, position, unknown_end = at, at, at

@@ -90,7 +90,9 @@ def link(
     candidates = [attribute] if attribute else []
     for event in events:
         indicator = indicator_for(event, counted)
-        if indicator is None or what.attribute is event or not _is_verb(words, event):
+        if indicator == "aid_delivered" and what.noun is not None:
+            indicator = _sent(event, what.noun.unit)
+        if indicator is None or what.attribute is event or not (_is_verb(words, event) or event.first == what.last and event.frame == "subject"):
             continue
         if event.first >= what.last:
             found = _behind(words, what, event, events, numbers)
@@ -104,6 +106,15 @@ def link(
             if cost <= _THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     return min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+
+
+def _sent(event: Event, unit: str) -> str | None:
+    """What was sent: boats, aircraft and vehicles are deployed, goods delivered; only what carries goods arrives."""
+    if unit in ("ship", "aircraft", "vehicle", "weapon"):
+        return "deployed" if event.frame == "object" else None
+    if event.frame == "subject" and unit not in ("truck", "convoy", "flight", "tonne", "ton"):
+        return None
+    return "aid_delivered"
 
 
 def _is_verb(words: list[str], event: Event) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from schemas.vocabulary import rows
 from stats.figures.claim import Claim
 from stats.figures.context_words import set_context
 from stats.figures.counted import Counted, counted
@@ -16,7 +17,10 @@ from stats.records import Quantity, Sentence
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 VICTIMS = frozenset("killed injured missing abducted detained released rescued casualties bodies_found stranded infected".split())
-ARMED = frozenset(("militants", "attackers", "combatants", "soldiers", "police", "security_forces"))
+ARMED = frozenset(("militants", "attackers", "combatants"))
+_STATE_FORCES = frozenset(("soldiers", "police", "security_forces", "peacekeepers"))
+_RESPONDERS = frozenset(("firefighters", "rescuers", "responders", "divers", "medics", "volunteers"))
+_COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
 _JOINTS = frozenset((",", "and", "or", "&", "plus", "including", "/", "(", "as", "well", "along", "with", "also", "at", "least", "another", "a", "further", "up", "to"))
 
 
@@ -79,6 +83,9 @@ def sentence_claims(
             reasons[quantity.start] = "money" if quantity.kind == "money" else "no_indicator"
     set_parts(sentence, claims, earlier)
     set_context(sentence, claims, long_event)
+    for claim in claims:
+        if claim.indicator == "reached" and claim.modality == "planned":
+            claim.indicator = "targeted"
     return claims, reasons
 
 
@@ -102,9 +109,12 @@ def _claim(
     inherited = _inherited(sentence, read, previous)
     if inherited is not None and (linked is None or linked.cost > 1.0 or what.anaphor == "of_them" and linked.cost > 0.3):
         return _finished(sentence, read, inherited.indicator, "coordination", inherited.trigger, previous, before)
+    if _on_board(words, read) and (linked is None or linked.cost > 0.5):
+        return _finished(sentence, read, "present", "presence", None, previous, before)
     if linked is not None and _trusted(read, linked):
         indicator = _refined(words, read, linked)
-        return _finished(sentence, read, indicator, linked.rule, (linked.event.first, linked.event.last), previous, before)
+        if indicator is not None:
+            return _finished(sentence, read, indicator, linked.rule, (linked.event.first, linked.event.last), previous, before)
     if quantity.kind in ("article", "determiner"):
         return None
     fallback = _without_event(words, read)
@@ -196,7 +206,7 @@ def _inherited(sentence: Sentence, read: _Read, previous: Claim | None) -> Claim
     personal = previous.unit in ("person", "household") or previous.unit == "percent" and previous.population
     if read.counted == "person" and not personal or read.counted in ("thing", "place", "livestock") and personal:
         return None
-    if read.counted in ("unknown", "attack"):
+    if read.counted == "attack" or read.counted == "unknown" and not (includes and personal):
         return None
     if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in ("village", "town", "district", "area")):
         return None
@@ -226,12 +236,34 @@ def _trusted(read: _Read, linked: Link) -> bool:
     return True
 
 
-def _refined(words: list[str], read: _Read, linked: Link) -> str:
-    """The indicator, with what the noun says of it: bodies found, people left dead."""
-    noun = read.what.noun
+_SENT = frozenset(("soldiers", "police", "security_forces", "peacekeepers", "workers", "medics", "aid_workers", "militants", "combatants", "officials"))
+
+
+def _refined(words: list[str], read: _Read, linked: Link) -> str | None:
+    """The indicator, with what the noun and the words around it say: bodies found, hostages held, people who flee a country."""
+    noun, event = read.what.noun, linked.event
+    indicator = linked.indicator
     if noun is not None and noun.implies == "bodies_found":
         return "bodies_found"
-    return linked.indicator
+    if indicator == "detained" and noun is not None and noun.population == "hostages":
+        return "abducted"
+    if indicator == "deployed" and event.weak and (noun is None or noun.unit in ("person", "household") and noun.population not in _SENT):
+        return None
+    if indicator == "displaced" and words[event.first] in ("fled", "flee", "fleeing", "flees") and _leaves_country(words, event.last):
+        return "refugees"
+    return indicator
+
+
+def _leaves_country(words: list[str], at: int) -> bool:
+    """Whether a country's name follows, directly or behind "to" or "into"."""
+    if words[at : at + 1] in (["to"], ["into"]):
+        at += 1
+    return any(" ".join(words[at : at + length]) in _COUNTRIES for length in (1, 2, 3))
+
+
+def _on_board(words: list[str], read: _Read) -> bool:
+    behind = words[read.what.last : read.what.last + 2]
+    return read.counted == "person" and read.quantity.kind == "count" and (behind == ["on", "board"] or behind[:1] == ["aboard"])
 
 
 def _without_event(words: list[str], read: _Read) -> str | None:
@@ -243,9 +275,15 @@ def _without_event(words: list[str], read: _Read) -> str | None:
     behind = words[what.last : what.last + 4]
     if before[-2:] == ["home", "to"] or before[-2:] == ["population", "of"] or behind[:1] in (["live"], ["lived"], ["living"], ["reside"], ["inhabit"]):
         return "population"
-    if behind[:2] == ["on", "board"] or behind[:1] == ["aboard"] or behind[:1] == ["inside"] or before[-1:] == ["carrying"]:
+    if behind[:1] == ["inside"] or before[-1:] == ["carrying"]:
         return "present"
-    if what.noun.population in ARMED and quantity.kind == "count":
+    if words[what.last - 1] in ("inhabitants", "residents") and before[-1:] in (["has"], ["had"], ["with"], ["of"], ["have"]):
+        return "population"
+    if quantity.kind != "count" or what.partitive or before[-1:] == ["the"]:
+        return None
+    if what.noun.population in _STATE_FORCES or words[what.last - 1] in _RESPONDERS:
+        return "deployed" if behind and behind[0][0].isalpha() and behind[0] not in ("and", "or", "said") else None
+    if what.noun.population in ARMED:
         if before[-1:] == ["by"] or before[-2:] == ["group", "of"] or behind and (behind[0].endswith("ed") or behind[0] in ("who", "armed", "on", "stormed", "in", "from", "wearing")):
             return "present"
     return None
@@ -273,7 +311,7 @@ def _none_claim(sentence: Sentence, read: _Read, found: list[Event], numbers: li
     word = words[quantity.first]
     noun = what.noun
     if word == "no" and noun is not None:
-        if noun.implies and noun.strong and noun.implies in ("killed", "injured", "casualties", "missing"):
+        if noun.implies and noun.strong and noun.implies in VICTIMS:
             return Claim(quantity, noun.implies, "person", "people", head=(what.first, what.last), trigger=(what.first, what.last), rule="none")
         if noun.unit != "person":
             return None

@@ -84,7 +84,7 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
             return Noncount("date", at, last + 2)
         if not (0 < int(float(word)) < int(words[at + 2]) <= 20 and last < n and words[last] in ("of", "the")):
             return Noncount("name", at, last)
-    if before in (".", "#") and touches_before and at > 1 and words[at - 2] in ("no", "nos", "nr", "p", "pp", "art", "vol", "fig") or before == "#":
+    if before == "." and at > 1 and words[at - 2] in _NUMBERED and starts[at - 1] == ends[at - 2] or before == "#":
         return Noncount("identifier", at, at + 1)
     if before == "+" and touches_before or len(word) >= 9 and word.isdecimal() or word[0] == "0" and len(word) > 1 and word.isdecimal():
         last = at + 1
@@ -118,6 +118,7 @@ def before_reading(document: Document, sentence: Sentence, at: int) -> Noncount 
     return None
 
 
+_NUMBERED = frozenset("no nos nr p pp art vol fig".split())
 _NAME_FOLLOWERS = frozenset("on of in for index is has was with at".split())
 
 
@@ -253,6 +254,8 @@ def after_reading(document: Document, sentence: Sentence, first: int, last: int,
         start = starts[first - 2]
         if document.text[start].isupper() and words[first - 2].isalpha() and words[first - 2] not in MONTHS and not document.text[start : ends[first - 2]].isupper():
             return Noncount("age", first, last)
+    if before == "," and after == "," and 15 <= value <= 110 and value.is_integer() and first > 1 and words[first][0].isdigit() and (words[first - 2],) in NOUNS:
+        return Noncount("age", first, last)
     if after in _DURATION_WORDS or after in ("more", "consecutive", "straight", "full", "additional", "further", "working", "long", "short", "whole") and last + 1 < n and words[last + 1] in _DURATION_WORDS:
         skip = last + 1 if after in _DURATION_WORDS else last + 2
         return Noncount("duration", first, skip)

@@ -266,9 +266,11 @@ def share_out_of(sentence: Sentence, whole_part: Numeral, first_digit: bool) -> 
     whole = numeral(sentence, skip)
     if whole is None or whole.scaled or whole.fraction or not 0 < whole_part.value < whole.value:
         return None
-    small = whole.value <= 10 or whole.value in (12, 20, 100)
-    if words[last] == "in" and not (every or small and whole_part.value <= 3 and first_digit == words[skip][0].isdigit()):
+    round_whole = whole.value <= 10 or whole.value in (12, 15, 20, 25, 30, 40, 50, 100, 1000)
+    if not (every or round_whole):
         return None
-    if words[last] == "out" and not (every or small):
-        return None
+    if words[last] == "in" and not every:
+        worded = not first_digit and not words[skip][0].isdigit()
+        if not (whole_part.value <= 3 and (worded or whole.value >= 10 or first_digit) or whole.value == 10 and worded):
+            return None
     return Numeral(whole_part.value / whole.value, whole.last, fraction=True)

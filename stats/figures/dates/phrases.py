@@ -117,9 +117,11 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
 
 
 _LETTER, _VALUE = _lexicon()
+# A phrase has a word of one of these kinds; a sentence without any names no time.
 _ANCHOR_KINDS = "WwMmuYURKktPSg2lni1"
 _ANCHORS = frozenset(word for word, letter in _LETTER.items() if letter in _ANCHOR_KINDS)
-_NO_DATE = ".v>db=@!x()"
+# Kinds that stand in no date.
+_NO_DATE = ".v>db=@!%x~+()"
 _INSERTION = r"\[[^\]]{1,3}\]"
 
 _MONTH = "(?:M|mp?|u)"
@@ -127,7 +129,7 @@ _YEAR = "(?:o?,?Y|'9)"
 _COUNT = "(?:[DNC9]|A?Vo?|A)"
 _EDGE = "(?:(?:e-?|T?fo)T?)"
 _DAY = (
-    rf"(?:(?:[Ww]p?[,(]?T?)?(?:D(?:{_INSERTION})?(?:oT?)?(?:M|mp?|u(?={_YEAR})|(?<=[OSFyo]D)u|(?<=\])u)"
+    rf"(?:(?:[Ww]p?[,(]?T?)?(?:D(?:{_INSERTION})?(?:oT?)?(?:M|mp?|u(?={_YEAR}|9[(,p-])|(?<=[OSFyo]D)u|(?<=\])u)"
     rf"(?:{_YEAR}|9(?=[,p;()-]|$))?|(?<!I)(?:M|mp?|u(?=D{_YEAR})|(?<=[OSFyoZBg&-])u)T?D(?!p?U){_YEAR}?)"
     r"|Y-D-D|Y/D/D|D[/-]D[/-]Y)"
 )
@@ -138,28 +140,49 @@ _MONTH_YEAR = rf"{_EDGE}?{_MONTH}{_YEAR}"
 _JOIN = "(?:Z|-|&|/)T?"
 _BEFORE = "(?:E|<(?![.DNCTA]))"
 _AFTER_PREPOSITION = "(?:(?<=[ISgyB])|(?<=ao))"
+# What a phrase may be behind its preposition; the first rule that fits is taken, so longer ones stand first.
 _GRAMMAR = {
+    # 18 to 22 June; between July 2013 and May 2014; Monday to Wednesday; 2013-14
     "range": rf"D{_JOIN}{_DAY}|(?<!I){_MONTH}T?D{_JOIN}D{_YEAR}?(?![DNU])|{_DAY}{_JOIN}{_DAY}"
     rf"|{_WEEKDAY}{_JOIN}{_WEEKDAY}|{_EDGE}?{_MONTH}{_YEAR}?{_JOIN}(?:{_MONTH_YEAR}|{_EDGE}?M)"
     rf"|Y[-/][YD9](?!-)|(?:(?<=[FBIg])|(?<=[FB]T))Y{_JOIN}Y",
+    # the early 1990s
     "decade": rf"{_EDGE}?Y'?z",
+    # the first quarter of 2015; the first half of this year
     "quarter": "h(?:q|[DC]U)oT?(?:Y|[LH]?U)",
+    # 24 hours to 9 October 2014
     "ending": rf"[DNC9]-?UZ{_DAY}",
+    # the night of 12 January; Friday, 14 February 2020; Jan. 5; 2014-08-04; 25/12/2015
     "day": f"{_HOUR}?{_DAY}",
+    # 9 a.m. on Sunday; late Friday; last Tuesday morning
     "weekday": _WEEKDAY,
+    # yesterday afternoon; overnight
     "relative": f"{_HOUR}?RP?",
+    # the past 24 hours; recent months; last few days
     "span": "[LX](?:[DNC9]|A?Vo?)-?U|[VA]?V?iU|VLU",
+    # last week; this morning; earlier this year; the end of the month
     "unit": rf"(?:E|{_EDGE})?[LHX][UPKn]|T?foT?U",
+    # three weeks ago
     "ago": rf"{_COUNT}?-?UG",
+    # two days later; the day before; the same day
     "distance": rf"{_COUNT}U{_BEFORE}|U{_BEFORE}|s[UPt]",
+    # (over the) weekend
     "weekend": "K",
+    # March 2011; late January; last September; (in) May
     "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|{_AFTER_PREPOSITION}(?:u|mp?)",
+    # the rainy season; last summer; winter 2005
     "season": "(?:[LHX][nj@]?l|[nj@]l|[LHX]n)(?:o?Y)?|no?Y",
+    # (in) 1985; mid-2015; the 2008 earthquake; the flood of 1964
     "year": rf"{_EDGE}Y|{_AFTER_PREPOSITION}Y(?![-U])|Y(?=\.{{0,2}}[@!%])|(?<=[@!%]o)Y",
+    # every year
     "every": "QU",
+    # (since) then; (since) the start of the war
     "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!%])?|\.{0,2}[@!%]b?)",
+    # (during) the civil war
     "era": r"(?:(?<=g)|(?<=gT))\.{0,2}%",
+    # so far this year; to date
     "so_far": "01(?:HU)?|(?<=Z)2",
+    # now
     "now": "k",
 }
 _PHRASE = re.compile(

@@ -191,6 +191,8 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     margin = 5 if len(rivals) < 3 else 10
     if any(margin * rival.population >= first.population for rival in rivals):
         return None
+    if rivals and folded_name(first.name) != name.folded and any(folded_name(e.name) == name.folded for e in rivals):
+        return None
     return first
 
 
