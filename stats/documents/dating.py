@@ -62,10 +62,10 @@ _STAMP = re.compile(
     r"\s*(?:[ap]\.?m\.?)?\s*(?:\(?[a-z]{2,5}\)?)?(?:\s*[+-]\d{1,4})?)?"
     r"[\s|.]*"
 )
-_DIGIT = re.compile(r"\d")
-_BREAK = re.compile(r"\s*\n\s*|\s{2,}")
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
+_BREAK = re.compile(r"\s*\n\s*| {2,}")
 _REVISION = re.compile("update|modif")
-_HEAD, _HEAD_PIECES, _LONGEST_STAMP, _TAIL = 1200, 4, 100, 300
+_HEAD, _HEAD_PIECES, _LONGEST_STAMP, _TAIL = 1200, 4, 80, 300
 _LONGEST_DATELINE = 200
 _YOUNGEST_TWO_DIGIT_YEAR = 50
 
@@ -143,7 +143,7 @@ def _wire_date(text: str, start: int) -> datetime.date | None:
 
 
 def _stamp(folded: str) -> _Stamp | None:
-    if len(folded) > _LONGEST_STAMP or not _DIGIT.search(folded):
+    if len(folded) > _LONGEST_STAMP or not _WHOLE_YEAR.search(folded):
         return None
     line = _STAMP.fullmatch(folded)
     date = stated_date(line["date"]) if line else None

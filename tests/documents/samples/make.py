@@ -21,9 +21,10 @@ PARAGRAPHS = [
     "some 3,400 families out of their homes, the civil protection office said.",
     "Rescuers in boats reached 45 people who had spent the night on roofs. Seven others were still missing on Tuesday "
     "morning, according to the governor, Maren Tolle.",
-    "“We have never seen the water rise so fast,” she said. “Half of the wheat harvest is lost, and two bridges are gone.”",
-    "The Red Cross opened six shelters in schools and handed out 1,200 blankets. Aid worth $2.5 million has been pledged "
-    "by neighbouring countries.",
+    "“We have never seen the water rise so fast,” she said. “Half of the wheat harvest is lost, and two bridges are "
+    "gone.”",
+    "The Red Cross opened six shelters in schools and handed out 1,200 blankets. Aid worth $2.5 million has been "
+    "pledged by neighbouring countries.",
 ]
 ARTICLE = {
     "id": "vela-1",
@@ -117,7 +118,9 @@ def pdf() -> bytes:
         places.append(len(written))
         written += f"{number} 0 obj\n{body}\nendobj\n"
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n"
+    end = (
+        f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n"
+    )
     return (written + end).encode("ascii")
 
 
