@@ -26,6 +26,7 @@ TABLE = Table(
                 "part_of": "counts a part of what the second counts",
                 "same_claim": "repeats the second in another document: one piece of evidence",
                 "contradicts": "cannot be true together with the second",
+                "supersedes": "is a later count of the same thing by the same claimant, and replaces the second",
             },
         ),
     ),

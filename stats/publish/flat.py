@@ -71,6 +71,7 @@ class _Links:
     def __init__(self, selection: Selection) -> None:
         self.whole: dict[str, str] = {}
         self.contradicted: set[str] = set()
+        self.superseded: set[str] = set()
         self._group: dict[str, str] = {}
         for link in selection.links.to_pylist():
             first, second = link["from_figure_id"], link["to_figure_id"]
@@ -78,6 +79,8 @@ class _Links:
                 self.whole[first] = second
             elif link["relation"] == "contradicts":
                 self.contradicted |= {first, second}
+            elif link["relation"] == "supersedes":
+                self.superseded.add(second)
             else:
                 one, other = sorted((self._root(first), self._root(second)))
                 self._group[other] = one
@@ -168,6 +171,8 @@ def _caveats(
             said.append(f"{made['same_claim_rows'][row]} rows repeat this claim: count it once.")
         if figure in links.contradicted:
             said.append("Another figure says otherwise.")
+        if figure in links.superseded:
+            said.append("The same source gave a later number.")
         if near_duplicates[row]:
             said.append("The article is a near copy of another one.")
         if cells["date_text"][row] and cells["date_from"][row] is None and cells["date_to"][row] is None:

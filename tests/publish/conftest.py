@@ -108,9 +108,9 @@ def tables() -> Mapping[str, pa.Table]:
     made = validated([_reading(name) for name in TEXTS], "0.1.0")._asdict()
     figures = made["figures"].to_pylist()
     first, second = [row for row in figures if row["population"] == "people" and row["unit"] == "person"]
+    ends = {"from_figure_id": second["figure_id"], "to_figure_id": first["figure_id"]}
     same = pa.Table.from_pylist(
-        [{"from_figure_id": second["figure_id"], "to_figure_id": first["figure_id"], "relation": "same_claim"}],
-        schema=arrow_schema("figure_links"),
+        [{**ends, "relation": "same_claim"}, {**ends, "relation": "supersedes"}], schema=arrow_schema("figure_links")
     )
     estimate = {
         **{name: first[name] for name in ("indicator", "population", "unit", "scope", "country_code", "place_name")},

@@ -43,6 +43,8 @@ def test_the_sheet_reads_from_left_to_right(built: Path) -> None:
         == "At least this many: the source sets no upper limit. 2 rows repeat this claim: count it once."
     )
     assert first["same_claim_rows"] == "2"
+    later = "The same source gave a later number."
+    assert [later in row["caveat"] for row in rows if row["who"] == "People"].count(True) == 1
     part = next(row for row in rows if row["who"] == "Children")
     assert part["part_of_figure_id"] in {row["figure_id"] for row in rows if row["who"] == "People"}
     assert "A part of a larger figure in the same article: not to be added to it." in part["caveat"]
