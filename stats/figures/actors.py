@@ -37,7 +37,7 @@ _AGENTS = _phrase_book(
 _ADJECTIVES = _ROLES["adjective"]
 _WEAPONS = _phrase_book((phrase, "weapon") for phrase in sorted(_ROLES["weapon"]))
 _HARM, _ATTACK = _ROLES["harm"], _ROLES["attack"]
-_VIOLENCE_WORDS = frozenset(_AGENTS) | _ADJECTIVES
+_CALLS = frozenset(_AGENTS) | _ADJECTIVES | {"by"}
 
 _GRAMMAR = {row["name"]: frozenset(row["words"].split()) for row in table("actor_grammar")}
 CAUSES = tuple(sorted({row["cause"] for row in table("causes")}))
@@ -46,6 +46,7 @@ _NATURAL = _GRAMMAR["natural"]
 _BY_FORCE = _GRAMMAR["by_force"]
 _WITHOUT_CAUSE = _GRAMMAR["without_cause"]
 _PREPOSITIONS = _GRAMMAR["prepositions"]
+_DATES = _GRAMMAR["dates"]
 _BORDERS = _GRAMMAR["borders"]
 # "Following heavy rain", "triggered by an earthquake": what brought about the cause that hurt people.
 _REMOTE = _GRAMMAR["remote"]
@@ -95,10 +96,10 @@ def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequen
                 claim.cause = _standing(causes(before))
                 before -= 1
             claim.cause = claim.cause or general
-        if claim.indicator in _BY_FORCE and not _VIOLENCE_WORDS.isdisjoint(sentence.words):
+        if claim.indicator in _BY_FORCE and not _CALLS.isdisjoint(sentence.words):
             if index not in agents:
                 agents[index] = _agents(sentence.words)
-            agent = _actor(sentence.words, agents[index], claim)
+            agent = _actor(sentence.words, agents[index], claim) or _stranger(document, sentence, claim)
             if agent is not None:
                 start, end = sentence.starts[agent.first], sentence.ends[agent.last - 1]
                 claim.actor_text = " ".join(document.text[start:end].split())
@@ -259,6 +260,26 @@ def _actor(words: Sequence[str], agents: list[_Agent], claim: Claim) -> _Agent |
     return best[1]
 
 
+def _stranger(document: Document, sentence: Sentence, claim: Claim) -> _Agent | None:
+    """A name no list holds, written in capitals behind a deed: "kidnapped by Saraya al-Nur"."""
+    words, text = sentence.words, document.text
+    for at in range(claim.quantity.last, len(words) - 1):
+        if words[at] in _BORDERS:
+            return None
+        if words[at] != "by" or words[at - 1] not in _HARM:
+            continue
+        first = last = at + 1 + (words[at + 1] in _ARTICLES)
+        while last < len(words) and (
+            text[sentence.starts[last]].isupper() or (last > first and words[last] in ("al", "el", "-", "de"))
+        ):
+            if words[last] in _DATES or _match(_CAUSES, words, last) is not None:
+                return None
+            last += 1
+        shouted = text[sentence.start : sentence.end].isupper()
+        return _Agent(first, last, False) if first < last and not shouted else None
+    return None
+
+
 def _first_subject(words: Sequence[str], agents: list[_Agent], first: int) -> _Agent | None:
     """The subject of a second verb: "the patrol crossed the river and killed 12"."""
     verb = next((at for at in range(first - 1, max(first - 5, 0), -1) if words[at] in _HARM), None)
@@ -286,11 +307,14 @@ def _rank(words: Sequence[str], agent: _Agent, first: int, last: int) -> int | N
     gap = agent.first - last if agent.first >= last else first - agent.last
     if before == "by" and start > 1:
         done, near = words[start - 2], words[max(0, start - 5) : start - 1]
+        if done == ")" and "(" in words[: start - 2]:
+            done = words[start - 3 - words[: start - 2][::-1].index("(")]
         attacked = not _NOUNS_OF_FORCE.isdisjoint(near) or near[-2:] == ["shot", "dead"]
         if start < last:
             return gap + 6 if attacked and done not in _HARM else None
         far = any(word in _BORDERS for word in words[last:start])
-        return gap if not far and (attacked or done in _HARM or done in _ATTACK) else None
+        harmed = done in _HARM or (done.endswith("ly") and not _HARM.isdisjoint(near))
+        return gap if not far and (attacked or harmed or done in _ATTACK) else None
     if agent.owner and agent.last - agent.first == 1 and words[agent.first] in _VAGUE_OWNERS:
         return None
     if agent.owner:

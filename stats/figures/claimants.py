@@ -694,6 +694,8 @@ def _inverted(document: Document, sentence: Sentence, at: int) -> _Source | None
 
 def _opening_comma(words: list[str], comma: int) -> int | None:
     """The comma that opens the apposition closed by the one at `comma`."""
+    if words[comma - 1] == ",":
+        return None
     leading = next((at for at, word in enumerate(words[:9]) if word == ","), comma)
     if (
         0 < leading < comma
@@ -704,7 +706,8 @@ def _opening_comma(words: list[str], comma: int) -> int | None:
     ):
         name, more = words[:leading], words[leading + 1 : comma]
         if (
-            _STOPS.isdisjoint(name)
+            more[0] != ","
+            and _STOPS.isdisjoint(name)
             and _DATES.isdisjoint(name)
             and (_appended(more) or ("," not in more and _likely(more)))
         ):
