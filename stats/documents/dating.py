@@ -66,7 +66,7 @@ _WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _BREAK = re.compile(r"\s*\n\s*| {2,}")
 _REVISION = re.compile("update|modif")
 _HEAD, _HEAD_PIECES, _LONGEST_STAMP, _TAIL = 1200, 4, 80, 300
-_LONGEST_DATELINE = 200
+_LONGEST_DATELINE, _LONGEST_HEADLINE = 200, 200
 _YOUNGEST_TWO_DIGIT_YEAR = 50
 
 
@@ -99,9 +99,15 @@ def stated_date(value: str, *, whole: bool = False) -> datetime.date | None:
     return None
 
 
-def is_stamp(folded: str) -> bool:
-    """Whether a line is nothing but a date, with or without a clock and the word that says what it dates."""
-    return _stamp(folded) is not None
+def is_stamp(folded: str, *, labelled: bool = False) -> bool:
+    """Whether a line is nothing but the date of an article, with or without a clock.
+
+    `labelled` asks for the word that says what it dates, such as "published". "Update 3 May" heads what follows.
+    """
+    stamp = _stamp(folded)
+    if stamp is None or stamp.label.rstrip(" :") == "update":
+        return False
+    return not labelled or stamp.label != ""
 
 
 def dateline(text: str, folded: str) -> datetime.date | None:
@@ -114,7 +120,7 @@ def dateline(text: str, folded: str) -> datetime.date | None:
     stamps: list[_Stamp] = []
     labelled: list[_Stamp] = []
     for piece in head:
-        if len(piece) > _LONGEST_STAMP:
+        if len(piece) > _LONGEST_HEADLINE or (len(piece) > _LONGEST_STAMP and piece.endswith(".")):
             break
         if stamp := _stamp(piece):
             (labelled if stamp.label else stamps).append(stamp)

@@ -56,11 +56,10 @@ def _joined(pieces: list[Piece], length: int) -> tuple[Zone, ...]:
 
 
 def _mark_stamps(pieces: list[Piece]) -> None:
-    """Lines with nothing but a date, above the first prose or below the last; between them they date what follows."""
-    prose = [index for index, piece in enumerate(pieces) if piece.prose and not piece.kind]
-    inside = range(prose[0], prose[-1]) if prose else range(0)
+    """Dates of publication: a date alone above the first prose, or one that says so; other dates alone are headings."""
+    body = next((index for index, piece in enumerate(pieces) if piece.prose and not piece.kind), 0)
     for index, piece in enumerate(pieces):
-        if not piece.kind and index not in inside and is_stamp(piece.folded):
+        if not piece.kind and is_stamp(piece.folded, labelled=index > body):
             piece.kind = "debris:timestamp"
 
 

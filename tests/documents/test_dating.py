@@ -52,6 +52,10 @@ def test_metadata_dates_are_read_or_left_out(published: str | datetime.date | No
         ("02 March 2015 - ", "2015-03-02"),
         ("Flood in Lowa\n\nFri Sep 30, 2016 18:18:31\n\n", "2016-09-30"),
         ("Flood in Lowa\n17 January 2014\n", "2014-01-17"),
+        (
+            "Video: rescuers pull twelve people from the river in Lowa as the worst flood goes on\n\n2 May 2014\n",
+            "2014-05-02",
+        ),
         ("Flood in Lowa  22 Oct 2014 | 11:11  ", "2014-10-22"),
         ("Flood in Lowa\nPublished: 4 May 2021 08:15 GMT\nUpdated: 9 May 2021\n\n", "2021-05-04"),
         ("| Updated Tue, December 1st 2015 at 00:00 GMT +3\n\n", "2015-12-01"),
