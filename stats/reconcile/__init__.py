@@ -170,7 +170,7 @@ def _may_copy(one: Fact, other: Fact, wordings: Mapping[str, Wording]) -> bool:
         return False
     if one.copies == other.copies:
         return True
-    if _other_place(one, other):
+    if _other_place(one, other) or _other_numbers(one, other):
         return False
     pairs = min(len(wordings[one.quote].pairs), len(wordings[other.quote].pairs))
     if one.day is not None and other.day is not None and abs(one.day - other.day) > _SOON:
@@ -185,6 +185,12 @@ def _populations_copy(one: Fact, other: Fact) -> bool:
 def _other_place(one: Fact, other: Fact) -> bool:
     """Whether the sentences name different places and neither could be looked up: a series of like reports."""
     return bool(one.places and other.places and not one.places & other.places and not (one.place_id and other.place_id))
+
+
+def _other_numbers(one: Fact, other: Fact) -> bool:
+    """Whether both sentences hold numbers in digits, and none in common: one mould filled twice."""
+    first, second = ({word for word in folded(fact.quote) if word.isdigit()} for fact in (one, other))
+    return bool(first and second and not first & second)
 
 
 def _names_its_place(fact: Fact) -> bool:

@@ -53,6 +53,11 @@ def place_relation(one: Fact, other: Fact) -> PlaceRelation:
     return "within" if _name_in_name(one, other) else "unknown"
 
 
+def coarse(fact: Fact) -> bool:
+    """Whether the place is a whole country or province, where many like things happen at once."""
+    return fact.place_precision in COARSE
+
+
 def _name_in_name(one: Fact, other: Fact) -> bool:
     """Whether one name's parts all stand in the other's: Kadun, Kadun market."""
     names = [[set(key.split(".")) for key in fact.places if key != fact.place_id] for fact in (one, other)]

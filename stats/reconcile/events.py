@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from stats.reconcile import words
 from stats.reconcile.agree import (
     COARSE,
+    coarse,
     generic,
     numbers_agree,
     place_relation,
@@ -25,12 +26,16 @@ from stats.reconcile.groups import Groups
 _ENOUGH = 1.0
 _ENOUGH_WITHIN = 1.5
 _ENOUGH_ELSEWHERE = 2.0
+# Share of the numbers of the smaller event that the other one states too, below which equal numbers are chance.
+_SHARED_NUMBERS = 0.25
 # A lookup gives the newest so many events of a place and day, so that the work grows with the events.
 _NEWEST = 24
 _LONGEST_WINDOW = 40
 # Days between the reports of different claimants of one stock, and of one cumulative total.
 _STOCK_DAYS, _TOTAL_DAYS = 14, 30
 _START_DAYS = 31
+# A window longer than this is a season or year, not the days of one event; windows that differ by more are not one.
+_EVENT_DAYS, _WINDOW_DIFFERENCE = 31, 7
 # An article that dates a later figure so many days before the news it began with looks back at another event.
 _LOOKS_BACK = 10
 
@@ -113,6 +118,11 @@ def _told_with(event: Event, fact: Fact) -> bool:
     latest = event.facts[-1]
     if event.dated and fact.dated and not windows_meet(event.window, fact.window, slack=0):
         return False
+    if (
+        fact.dated != event.dated
+        and max(_span(event.window, event.dated), _span(fact.window, fact.dated)) > _EVENT_DAYS
+    ):
+        return False
     if latest.quote_start == fact.quote_start:
         return True
     if fact.dated and not event.dated and not windows_meet(event.window, fact.window, slack=_LOOKS_BACK):
@@ -127,6 +137,11 @@ def _told_with(event: Event, fact: Fact) -> bool:
     if relations == {"apart"}:
         return False
     return len(event.content & fact.content) >= 2 or (fact.indicator, fact.unit, fact.stated) in event.numbers
+
+
+def _span(window: tuple[int, int] | None, dated: bool) -> int:
+    """The days of a stated window; 0 for none."""
+    return window[1] - window[0] if window is not None and dated else 0
 
 
 def _opens_another(fact: Fact) -> bool:
@@ -160,16 +175,25 @@ def _evidence(one: Event, other: Event) -> float:
         return -1.0
     if not words.kinds_agree(one.kinds, other.kinds):
         return -1.0
-    relations = {place_relation(known, fact) for known in one.placed for fact in other.placed}
+    relations = {
+        "within" if relation == "same" and coarse(known) else relation
+        for known in one.placed
+        for fact in other.placed
+        for relation in (place_relation(known, fact),)
+    }
     if relations == {"apart"}:
         return -1.0
-    numbers = sum(_weight(number) for number in one.numbers & other.numbers)
+    shared = one.numbers & other.numbers
+    numbers = sum(_weight(number) for number in shared)
+    if len(shared) < _SHARED_NUMBERS * min(len(one.numbers), len(other.numbers)):
+        numbers = 0.0
     told = min(1.5, 0.5 * len(one.content & other.content))
     kind = 0.5 if one.kinds & other.kinds else 0.0
     actor = 0.5 if one.actors & other.actors else 0.0
     strength = numbers + told + kind + actor
     if one.window is None or other.window is None:
-        return strength if "same" in relations and numbers >= _ENOUGH_ELSEWHERE else -1.0
+        alike = 2 * len(shared) >= min(len(one.numbers), len(other.numbers))
+        return strength if "same" in relations and alike and numbers >= _ENOUGH_ELSEWHERE else -1.0
     if "same" in relations:
         return strength if strength >= _ENOUGH else -1.0
     if "within" in relations or ((not one.placed or not other.placed) and one.mentions & other.mentions):
@@ -182,7 +206,7 @@ def joined_events(events: list[Event], copies: Groups) -> list[Event]:
     clusters: list[Event] = []
     index: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     of_copy: dict[int, int] = {}
-    for event in events:
+    for event in chain.from_iterable(_parted(event, copies, of_copy) for event in events):
         chosen = next((of_copy[root] for fact in event.facts if (root := copies.root(fact.number)) in of_copy), None)
         keys = list(event.keys)
         if chosen is None:
@@ -200,6 +224,21 @@ def joined_events(events: list[Event], copies: Groups) -> list[Event]:
         for fact in event.facts:
             of_copy[copies.root(fact.number)] = chosen
     return clusters
+
+
+def _parted(event: Event, copies: Groups, of_copy: Mapping[int, int]) -> list[Event]:
+    """The event, or its copied sentences and the rest of it where they are less than half of it.
+
+    A long article that copies one sentence need not tell of that sentence's event in all the others.
+    """
+    copied = {fact.quote_start for fact in event.facts if copies.root(fact.number) in of_copy}
+    taken = [fact for fact in event.facts if fact.quote_start in copied]
+    if not taken or 2 * len(taken) >= len(event.facts):
+        return [event]
+    parts = [Event(), Event()]
+    for fact in event.facts:
+        parts[fact.quote_start not in copied].add(fact)
+    return parts
 
 
 @dataclass(slots=True, eq=False)
@@ -257,18 +296,42 @@ def _counts_too(thing: Thing, fact: Fact, different: Mapping[int, set[int]]) -> 
         return False
     if fact.part and generic(population) and (fact.stated not in thing.numbers or first.places != fact.places):
         return False
+    if fact.stated not in thing.numbers and not _comparable(first, fact):
+        return False
     return all(_restates(known, fact) for known in thing.of_article.get(fact.document, ()))
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """Whether different numbers can be of one thing: windows alike, in two articles known, of a country stated."""
+    if one.dated and other.dated:
+        spans = sorted((_span(one.window, True), _span(other.window, True)))
+        if spans[1] > _EVENT_DAYS or spans[1] - spans[0] > _WINDOW_DIFFERENCE:
+            return False
+    if one.document == other.document:
+        return True
+    if one.window is None or other.window is None:
+        return False
+    return (one.dated and other.dated) or not (coarse(one) or coarse(other))
 
 
 def _one_spot(thing: Thing, fact: Fact) -> bool:
     """Whether figures whose places are not known to be one may still count one thing: a number in common, no place, or
     a spot named more closely by another article."""
     first = thing.facts[0]
-    if fact.stated in thing.numbers or not first.places or not fact.places:
+    if not first.places or not fact.places:
+        return True
+    if fact.stated in thing.numbers and (
+        fact.document not in thing.of_article or _telling(fact, place_relation(first, fact) == "within")
+    ):
         return True
     if COARSE[0] in (first.place_precision, fact.place_precision) or fact.document in thing.of_article:
         return False
     return place_relation(first, fact) == "within" and first.place_precision == fact.place_precision
+
+
+def _telling(fact: Fact, within: bool) -> bool:
+    """Whether one article that gives a number for two places must mean one thing: small and round numbers recur."""
+    return _weight((fact.indicator, fact.unit, fact.stated)) >= (1.0 if within else 1.5)
 
 
 def _restates(known: Fact, fact: Fact) -> bool:
@@ -282,6 +345,8 @@ def _restates(known: Fact, fact: Fact) -> bool:
 
 def updates(one: Fact, other: Fact) -> tuple[Fact, Fact] | None:
     """The newer and the older of two figures of one article where its words say that the one replaces the other."""
+    if one.unit not in ("person", "household"):
+        return None
     for newer, older in ((other, one), (one, other)):
         before_newer, before_older = _before(newer), _before(older)
         if newer.quote_start == older.quote_start:

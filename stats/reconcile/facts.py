@@ -91,8 +91,10 @@ class Fact:
 
     @property
     def stated(self) -> tuple[float | None, float | None, float | None]:
-        """The number as written, for comparing it with another one."""
-        return (self.value, None, None) if self.value is not None else (None, self.low, self.high)
+        """The number as written, for comparing it with another one; nearly 20,000 is not more than 20,000."""
+        if self.value is None:
+            return None, self.low, self.high
+        return self.value, None, self.value if self.quantifier in ("less_than", "at_most") else None
 
     @property
     def has_number(self) -> bool:
