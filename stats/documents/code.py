@@ -21,9 +21,10 @@ _HINTS = (
     '="',
 )
 _CODE = re.compile(
-    r"string\(\d+\) \"|[\[{]\{?\"\w+\" ?:|\"\w+\" ?: ?[\"\[{\d]|</?(?:script|style|div|span|iframe|p|a|img)\b[^>]*>"
-    r"|\bfunction ?\w* ?\([^)]*\) ?\{|\b(?:var|let|const) \w+ ?=|\b(?:window|document)\.\w+[.(=\[]"
-    r"|\{[\w-]+ ?:[^{}]*;[^{}]*\}|<!\[cdata\[|@media\b|googletag|data-\w+=\""
+    r"string\(\d+\) \"|[\[{]\{?\"\w+\" ?:|\"\w+\" ?: ?[\"\[{\d]"
+    r"|</?(?:script|style|div|span|iframe|p|a|img)\b[^>]{0,300}>|\bfunction ?\w{0,60} ?\([^)]{0,300}\) ?\{"
+    r"|\b(?:var|let|const) \w+ ?=|\b(?:window|document)\.\w+[.(=\[]"
+    r"|\{[\w-]{1,40} ?:[^{};]{0,300};[^{}]{0,300}\}|<!\[cdata\[|@media\b|googletag|data-\w+=\""
 )
 _SIGNS = re.compile(r"[{}\[\]<>=;:\"\\/_|]")
 _BEGINNINGS = ("string(", "[{", '{"')

@@ -19,6 +19,8 @@ _LONGEST_SECTION_NAME, _LONGEST_MENU = 4, 120
 _PLACE_AND_DAY = re.compile(r"[^\d,]+, (?:[A-Z]\w+\.? \d{1,2}|\d{1,2} [A-Z]\w+\.?)(?:,? \d{4})?")
 # "Latest newsAsiaWorld": names of sections that lost what stood between them, joined at least twice.
 _JOINED_WORDS, _JOINED_IN_MENUS = re.compile(r"[a-z][A-Z][a-z]"), 2
+# Pieces above the first prose among which the title is looked for.
+_LONGEST_HEAD = 200
 _LEAST_MENU_RUN, _LONGEST_MENU_WORDS = 3, 3
 
 # A list behind its heading runs to the end of the page where this little prose follows, for the prose before it.
@@ -87,7 +89,7 @@ def _may_stand_in_menu(piece: Piece) -> bool:
 def _mark_titles(text: str, pieces: list[Piece], title: str | None) -> None:
     """The title, what repeats it, and the names of sections above it."""
     head = next((index for index, piece in enumerate(pieces) if piece.prose and not piece.kind), None)
-    first = _title_at(text, pieces[:head], title) if head else None
+    first = _title_at(text, pieces[: min(head, _LONGEST_HEAD)], title) if head else None
     if first is None:
         return
     words = _letters(pieces[first].folded)

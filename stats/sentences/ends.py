@@ -11,7 +11,8 @@ from stats.sentences.words import words_of
 # End marks with what closes behind them, then a reference ("end.[4]", "end.: 12"), white space, or a word or list mark
 # where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five").
 _END = re.compile(
-    r"(?:[.!?]+|…)[\"')\]]*(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=\s)|(?=-\s)|(?=[\"'(]?[^\W\d_]))|[:;](?=-\s)"
+    r"(?:(?<![.!?])[.!?]++|…)[\"')\]]*+(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=-?\s)|(?=[\"'(]?[^\W\d_]))"
+    r"|[:;](?=-\s)"
 )
 _OPENING = " \t\n\"'([-—*•"
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")

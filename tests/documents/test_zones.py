@@ -96,8 +96,33 @@ def test_each_pattern_of_the_vocabulary_fits_its_example(row: dict[str, str]) ->
     assert re.compile(pattern).groups == 0, "a group of its own would hide the reason"
 
 
-def test_a_long_line_takes_linear_time() -> None:
-    text = "Ten men fell near the old bridge. " * 150_000
-    assert [zone.kind for zone in zones_of(text, text.lower(), None)] == ["body"]
-    text = "word " * 200_000 + "\n\n" + "( " * 100_000 + "\n\n" + "a-" * 100_000
-    assert {zone.kind for zone in zones_of(text, text, None)} <= {"body", "title", "debris:identifier"}
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Ten men fell near the old bridge. ",
+        "word ",
+        "(",
+        "a-",
+        "\n",
+        " ",
+        "x\n",
+        "Army takes hill\n",
+        "{a:;",
+        '"a":',
+        "<p ",
+        ".",
+        "by ",
+    ],
+)
+def test_long_texts_take_linear_time(unit: str) -> None:
+    text = unit * (200_000 // len(unit))
+    zones = document_from_text(f"{text} Ten men fell.", source_id="long").zones
+    assert zones[-1].end == len(text) + 14
+
+
+@given(st.text(max_size=300))
+def test_any_text_makes_a_document(text: str) -> None:
+    document = document_from_text(text, source_id="any")
+    assert document.text in {text, ""}
+    assert len(document.folded) == len(document.text)
+    assert document.zones[-1].end == len(text) if document.text else document.zones == ()
