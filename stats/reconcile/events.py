@@ -335,8 +335,11 @@ def _telling(fact: Fact, within: bool) -> bool:
 
 
 def _restates(known: Fact, fact: Fact) -> bool:
-    """Whether two figures of one article can count one thing: said again, in other words, by another, or updated."""
-    if not same_claimant(known, fact):
+    """Whether two figures of one article can count one thing: said again, in other words, by another, or updated.
+
+    Where the article itself gives one number and a claimant another one, they count different things.
+    """
+    if known.voice and fact.voice and not same_claimant(known, fact):
         return True
     if known.quote_start == fact.quote_start:
         return updates(known, fact) is not None
