@@ -12,7 +12,7 @@ from itertools import groupby
 from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
-from stats.figures.context_words import runs_on
+from stats.figures.context_words import situation
 from stats.figures.dates import set_dates
 from stats.figures.parts import set_sums
 from stats.figures.places import set_places
@@ -28,10 +28,10 @@ def figures(
     """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    long_event = runs_on(document)
+    around = situation(document)
     for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
         of_sentence = list(group)
-        found, reasons = sentence_claims(sentences[index], of_sentence, claims, long_event)
+        found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)
         claims += found
         taken = {claim.quantity.start for claim in found}
         rejects += [

@@ -57,6 +57,7 @@ _CALLS = (
 _NOT_CITED = _GRAMMAR["not_cited"]
 _ACRONYMS = _GRAMMAR["acronyms"]
 _AID_PEOPLE = _GRAMMAR["aid_people"]
+_NUMBERS_NAMED = _GRAMMAR["numbers_named"]
 _POINTERS = _GRAMMAR["pointers"]
 _DETERMINERS = _GRAMMAR["determiners"]
 _OPENERS = _GRAMMAR["openers"]
@@ -170,6 +171,9 @@ class _Article:
         if listed is not None:
             return listed
         folded = self.document.folded
+        based = self.based(index)
+        if based is not None:
+            return based
         bracket = self.bracket(index)
         if bracket is not None:
             return bracket
@@ -200,6 +204,16 @@ class _Article:
             if self.read(at) or len(sentence.words) > 20 or (at < index and sentence.words[-1] == "."):
                 return None
         return None
+
+    def based(self, index: int) -> _Voice | None:
+        """The source that the next sentence gives: "This number is based on estimates published by OCHA"."""
+        if index + 1 == len(self.sentences) or self.sentences[index + 1].paragraph != self.sentences[index].paragraph:
+            return None
+        words = self.sentences[index + 1].words[:4]
+        if words[0] not in _POINTERS or _NUMBERS_NAMED.isdisjoint(words):
+            return None
+        sources = [source for source in self.read(index + 1) if not source.fore and not source.pronoun]
+        return self.resolved(index + 1, sources[0]) if sources else None
 
     def bracket(self, index: int) -> _Voice | None:
         """The source in brackets that closes the paragraph of a sentence, or one before it that cites again."""

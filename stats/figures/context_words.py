@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from stats.figures.claim import Claim
 from stats.records import Document, Sentence
@@ -51,9 +52,25 @@ def _spans(words: list[str], lexicon: dict[str, list[tuple[tuple[str, ...], dict
     return found
 
 
-def runs_on(document: Document) -> bool:
-    """Whether the lead tells of an event that lasts for months."""
-    return bool(_MONTH_SPAN.search(document.folded, 0, _LEAD))
+class Situation(NamedTuple):
+    """What an article is about as a whole: an event that lasts for months, a siege, an epidemic."""
+
+    long_event: bool
+    siege: bool
+    epidemic: bool
+
+
+_SIEGE = re.compile(r"\b(?:be)?siege|\bblockade")
+_EPIDEMIC = re.compile(r"\b(?:cholera|ebola|measles|dengue|malaria|epidemic|outbreak|covid|coronavirus|polio|virus|diphtheria|meningitis|vaccin\w+)")
+
+
+def situation(document: Document) -> Situation:
+    """Tell an article's situation by its words; two mentions make an epidemic."""
+    folded = document.folded
+    mentions = _EPIDEMIC.finditer(folded)
+    return Situation(
+        bool(_MONTH_SPAN.search(folded, 0, _LEAD)), bool(_SIEGE.search(folded)), next(mentions, None) is not None and next(mentions, None) is not None
+    )
 
 
 def set_context(sentence: Sentence, claims: list[Claim], long_event: bool) -> None:

@@ -13,7 +13,8 @@ class Counted(NamedTuple):
     """The noun phrase behind a quantity, tokens half-open. `noun` is None where the noun is unknown or left out.
 
     `unknown` tells a noun that no table holds; `attribute` is an event inside the phrase ("50 wounded soldiers");
-    `anaphor` is "of them", "of whom" or "others": the phrase points back to what an earlier number counts.
+    `anaphor` is "of them", "of whom" or "others": the phrase points back to what an earlier number counts; `identity` is
+    "58 are civilians": the noun says who some of an earlier number are.
     """
 
     first: int
@@ -23,6 +24,7 @@ class Counted(NamedTuple):
     attribute: Event | None
     anaphor: str | None
     partitive: bool
+    identity: bool = False
 
 
 STOPS = frozenset(
@@ -55,7 +57,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         at += 1
     if partitive and at + 1 < n and words[at] == "those" and at + 1 in event_at:
         at += 1
-    if partitive and at < n and words[at - 1] in ("the", "those") and at in event_at and not _noun_follows(words, event_at[at].last, event_at):
+    if partitive and at < n and words[at - 1] in ("the", "those") and at in event_at and event_at[at].form in ("participle", "") and not _noun_follows(words, event_at[at].last, event_at):
         people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
         return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True)
     while at < n and words[at] in _SKIPPED:
@@ -94,6 +96,10 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             break
         position += 1
         unknown_end = position
+    if noun is None and unknown_end == first and words[first : first + 1] in (["are"], ["were"]) and first + 1 < n:
+        found = noun_at(words, first + 1)
+        if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:
+            return Counted(first + 1, found[1], found[0], False, None, None, partitive, True)
     if noun is None:
         others = first < n and words[first] in ("others", "other")
         if attribute is not None and unknown_end == attribute.last:

@@ -11,7 +11,7 @@ class Event(NamedTuple):
     """Words that state an indicator, by the class of what is counted.
 
     `frame`: `object` (its object is counted, or its passive subject), `subject`, `both`, `state` (a predicate or an
-    attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"). `form`: base, s, past, participle (also where past
+    attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"); `none` shadows shorter words ("took place"). `form`: base, s, past, participle (also where past
     and participle are one word), gerund; empty for what is no verb. `weak` words count only close to the
     number; one of the words that an event `needs` must stand in the sentence.
     """
@@ -112,11 +112,12 @@ def events(words: list[str]) -> list[Event]:
             continue
         for phrase, *rest in entries:
             last = _phrase_end(words, at, phrase)
-            if last:
+            if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
                 event = Event(at, last, *rest)
                 if event.needs and event.needs.isdisjoint(words):
                     continue
-                found.append(event)
+                if event.frame != "none":
+                    found.append(event)
                 skip = last
                 break
     return found

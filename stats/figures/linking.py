@@ -179,6 +179,9 @@ def _step(words: list[str], at: int) -> float:
     return 0.09
 
 
+_LEFT_BEHIND = [[word] for word in "the their his for a home homes camp town city villages by after during since".split()]
+
+
 def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
     """What it costs that another event, or a verb of any kind, stands at a token on the way."""
     inner = next((other for other in events if other.first == at and other is not event), None)
@@ -216,6 +219,8 @@ def _behind(
             joined = True
             comma_since += word == ","
             cost += _step(words, at)
+        elif word == "as" and at + 1 == event.first:
+            cost += 0.1
         else:
             cost += _step(words, at)
         if word in BE:
@@ -230,6 +235,8 @@ def _behind(
         if event.frame == "object":
             return ("passive", cost) if passive or gap == 0 else None
         return ("predicate" if gap else "postnominal"), cost
+    if gap == 0 and words[event.first : event.last] == ["left"] and not words[event.last : event.last + 1] in _LEFT_BEHIND:
+        return None
     if event.frame == "subject" or event.frame == "both" and event.form != "participle":
         if event.form == "gerund" and gap > 0 and not be and words[event.first - 1] not in (",", "were", "are"):
             cost += 0.8
@@ -289,10 +296,12 @@ def _before(
         else:
             cost += _step(words, at)
         at += 1
+    if event.form in ("participle", "") and event.frame != "to" and _is_toll(words, event, quantity):
+        return "toll", 0.4
     if event.frame == "to":
         return ("aid_to", cost + 0.5) if len(between) <= 4 else None
     if event.frame == "state" or event.frame == "subject" and event.form != "":
-        inverted = event.frame == "state" and event.last < len(words) and words[event.last] in BE | {":"} and len(between) <= 3
+        inverted = event.frame == "state" and event.last < len(words) and words[event.last] in BE | {":", "included", "include", "includes"} and len(between) <= 3
         return ("inverted", cost + 0.3) if inverted else None
     if event.frame == "subject":
         return None
@@ -302,6 +311,8 @@ def _before(
         cost += 1.0
     if "by" in between and event.form == "participle":               # "killed by two men": they acted
         return None
+    if event.form == "participle" and between and event.first and words[event.first - 1] in ("the", "a", "an", "these", "those"):
+        return None                                                    # "in the affected area, 300 people"
     if between[:2] == ["along", "with"]:
         return "coordination", cost
     if event.form == "participle" and _passive(words, event):
@@ -310,6 +321,14 @@ def _before(
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
+
+
+def _is_toll(words: list[str], event: Event, quantity: Quantity) -> bool:
+    """ "the number of rebels killed by the army at 100": a number of those to whom it happened, then "at" or "to"."""
+    lead = words[max(0, event.first - 6) : event.first]
+    return words[quantity.first - 1] in ("at", "to", "is", "was", "reached") and any(
+        lead[at : at + 2] == ["number", "of"] for at in range(len(lead))
+    )
 
 
 def _nominal(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from schemas.vocabulary import rows
 from stats.figures.claim import Claim
-from stats.figures.context_words import set_context
+from stats.figures.context_words import Situation, set_context
 from stats.figures.counted import Counted, counted
 from stats.figures.events import Event, events
 from stats.figures.linking import Link, counted_class, link
@@ -35,6 +35,16 @@ def _whole(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -
     return None
 
 
+def _whole_claim(
+    sentence: Sentence, read: _Read, found: list[Event], phrases: list[tuple[int, int]], previous: Claim
+) -> Claim | None:
+    """The whole of a share: what stands right behind it ("people in need"), else the residents."""
+    linked = link(sentence.words, read.quantity, read.what, found, phrases, "person")
+    own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame == "state"
+    indicator = linked.indicator if own and linked else "population"
+    return _finished(sentence, read, indicator, "whole", None, previous, ())
+
+
 class _Read(NamedTuple):
     """A quantity with the phrase it counts and the class of what is counted."""
 
@@ -44,12 +54,11 @@ class _Read(NamedTuple):
 
 
 def sentence_claims(
-    sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim], long_event: bool
+    sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim], around: Situation
 ) -> tuple[list[Claim], dict[int, str]]:
     """The claims among a sentence's quantities, and the reject reasons of the others by their start.
 
-    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to;
-    `long_event` tells that the article's event runs for months.
+    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to.
     """
     words = sentence.words
     counting = [quantity for quantity in quantities if quantity.kind in COUNTING]
@@ -71,10 +80,10 @@ def sentence_claims(
         quantity = read.quantity
         previous = claims[-1] if claims else None
         if previous is not None and previous.rule == "share" and previous.head and previous.head[0] > quantity.first:
-            claim = _finished(sentence, read, "population", "whole", None, previous, ()) if read.counted == "person" else None
+            claim = _whole_claim(sentence, read, found, phrases, previous) if read.counted == "person" else None
             previous.parent = claim
         else:
-            claim = _claim(sentence, read, found, phrases, previous, [*earlier[-3:], *claims])
+            claim = _claim(sentence, read, found, phrases, previous, [*earlier[-3:], *claims], around)
         if claim is not None and whole is not None:
             claim.rule = "share"
         if claim is not None:
@@ -82,7 +91,7 @@ def sentence_claims(
         else:
             reasons[quantity.start] = "money" if quantity.kind == "money" else "no_indicator"
     set_parts(sentence, claims, earlier)
-    set_context(sentence, claims, long_event)
+    set_context(sentence, claims, around.long_event)
     for claim in claims:
         if claim.indicator == "reached" and claim.modality == "planned":
             claim.indicator = "targeted"
@@ -91,7 +100,7 @@ def sentence_claims(
 
 def _claim(
     sentence: Sentence, read: _Read, found: list[Event], numbers: list[tuple[int, int]], previous: Claim | None,
-    before: Sequence[Claim],
+    before: Sequence[Claim], around: Situation,
 ) -> Claim | None:
     quantity, what = read.quantity, read.what
     words = sentence.words
@@ -101,9 +110,14 @@ def _claim(
         return _none_claim(sentence, read, found, numbers)
     if quantity.kind in ("article", "determiner") and not _may_count(words, read):
         return None
+    if what.identity and before and before[-1].unit == "person" and quantity.kind != "article":
+        claim = _finished(sentence, read, before[-1].indicator, "identity", before[-1].trigger if previous else None, previous, before)
+        if claim is not None:
+            claim.parent = before[-1].parent or before[-1]
+        return claim
     links = [link(words, quantity, what, found, numbers, each) for each in _classes(read, previous)]
     linked = min((each for each in links if each), key=lambda each: each.cost, default=None)
-    implied = _implied(words, read)
+    implied = _implied(words, read, around)
     if implied and (linked is None or what.noun is not None and what.noun.strong and linked.rule != "attribute" and not _keeps_event(linked, implied) or linked.cost > 1.5):
         linked = Link(Event(what.first, what.last, "noun", "", implied, implied, implied, False, frozenset()), implied, "noun", 0.5)
     inherited = _inherited(sentence, read, previous)
@@ -112,7 +126,7 @@ def _claim(
     if _on_board(words, read) and (linked is None or linked.cost > 0.5):
         return _finished(sentence, read, "present", "presence", None, previous, before)
     if linked is not None and _trusted(read, linked):
-        indicator = _refined(words, read, linked)
+        indicator = _refined(words, read, linked, around)
         if indicator is not None:
             return _finished(sentence, read, indicator, linked.rule, (linked.event.first, linked.event.last), previous, before)
     if quantity.kind in ("article", "determiner"):
@@ -122,6 +136,10 @@ def _claim(
         return _finished(sentence, read, fallback, "presence", None, previous, before)
     if read.counted in ("place", "area") and previous is not None and words[quantity.first - 1] in ("in", "across", "throughout", "over"):
         return _finished(sentence, read, "affected", "struck_places", previous.trigger, None, before)
+    if read.counted in ("thing", "camp") and what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters") and words[quantity.first - 1] in ("in", "into", "at", "across", "to"):
+        return _finished(sentence, read, "sheltered", "struck_places", None, None, before)
+    if quantity.kind == "percent" and not _FUNDING.isdisjoint(words):
+        return _finished(sentence, read, "funding_received", "funding_share", None, None, before)
     if previous is not None and _repeats(words, read, previous):
         return _finished(sentence, read, previous.indicator, "ellipsis", previous.trigger, previous, before)
     return None
@@ -133,10 +151,15 @@ def _repeats(words: list[str], read: _Read, previous: Claim) -> bool:
     if read.counted != "any" or quantity.kind not in ("count", "percent") or previous.quantity.kind == "money" or quantity.first == 0:
         return False
     before = words[quantity.first - 1]
+    if before in ("against", "from", "to") or words[max(0, quantity.first - 2) : quantity.first] in (["compared", "with"], ["compared", "to"]):
+        return quantity.kind == previous.quantity.kind
     behind = words[quantity.last] if quantity.last < len(words) else "."
+    if behind in (",", ")", ".", ";") and before[0].isalpha() and not any(mark in _CLAUSE for mark in words[quantity.first - 2 : quantity.first]):
+        return not {",", "(", ";"}.isdisjoint(words[max(0, quantity.first - 4) : quantity.first])      # "Borongan 11, Dolores 4"
     return before in _LIST_MARKS and (behind in ("in", "at", "from", "near", "were", "was", "on", "are") or behind in (".", ",", ";"))
 
 
+_FUNDING = frozenset(("funded", "funding", "appeal", "funds"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 
 
@@ -167,12 +190,12 @@ def _may_count(words: list[str], read: _Read) -> bool:
     return not what.unknown
 
 
-def _implied(words: list[str], read: _Read) -> str | None:
+def _implied(words: list[str], read: _Read, around: Situation) -> str | None:
     """The indicator that the noun states by itself."""
     noun = read.what.noun
     if noun is None or noun.implies is None:
         return None
-    if noun.needs and noun.needs.isdisjoint(words):
+    if noun.needs and noun.needs.isdisjoint(words) and not (noun.implies == "infected" and around.epidemic):
         return None
     if read.quantity.kind == "article":
         return None
@@ -200,11 +223,13 @@ def _inherited(sentence: Sentence, read: _Read, previous: Claim | None) -> Claim
         if includes or read.what.anaphor == "of_them":
             end = previous.trigger[1]
     between = sentence.words[end : read.quantity.first]
+    if between[:1] == ["of"] and between[-1] in ("and", ",") and not any(word in _CLAUSE for word in between):
+        between = between[-1:]                                           # "460 tons of sorghum and lentils, 1,200 cartons"
     if len(between) > 8 or not all(word in _JOINTS for word in between) or not between:
         if not (read.what.anaphor == "of_them" and len(between) <= 12 or includes and len(between) <= 6):
             return None
     personal = previous.unit in ("person", "household") or previous.unit == "percent" and previous.population
-    if read.counted == "person" and not personal or read.counted in ("thing", "place", "livestock") and personal:
+    if previous.indicator != "deployed" and (read.counted == "person" and not personal or read.counted in ("thing", "place", "livestock") and personal):
         return None
     if read.counted == "attack" or read.counted == "unknown" and not (includes and personal):
         return None
@@ -213,6 +238,7 @@ def _inherited(sentence: Sentence, read: _Read, previous: Claim | None) -> Claim
     return previous
 
 
+_CLAUSE = frozenset("was were is are has have had in at by who which that when while after".split())
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 
 
@@ -221,7 +247,7 @@ def _trusted(read: _Read, linked: Link) -> bool:
     kind = read.quantity.kind
     if kind == "determiner" and read.what.partitive and linked.rule == "attribute":
         return False
-    if kind == "count" and read.what.partitive and read.quantity.value == 1 and linked.cost > 0.6:
+    if kind == "count" and read.what.partitive and read.quantity.value == 1 and linked.cost >= 0.6:
         return False
     if kind == "article":
         return linked.indicator in VICTIMS and linked.cost <= 0.95
@@ -239,7 +265,7 @@ def _trusted(read: _Read, linked: Link) -> bool:
 _SENT = frozenset(("soldiers", "police", "security_forces", "peacekeepers", "workers", "medics", "aid_workers", "militants", "combatants", "officials"))
 
 
-def _refined(words: list[str], read: _Read, linked: Link) -> str | None:
+def _refined(words: list[str], read: _Read, linked: Link, around: Situation) -> str | None:
     """The indicator, with what the noun and the words around it say: bodies found, hostages held, people who flee a country."""
     noun, event = read.what.noun, linked.event
     indicator = linked.indicator
@@ -249,9 +275,21 @@ def _refined(words: list[str], read: _Read, linked: Link) -> str | None:
         return "abducted"
     if indicator == "deployed" and event.weak and (noun is None or noun.unit in ("person", "household") and noun.population not in _SENT):
         return None
+    if indicator == "stranded" and around.siege and (noun is None or noun.unit in ("person", "household")):
+        return "besieged"
+    if indicator == "injured" and around.epidemic and words[event.first] in _CLINICAL:
+        return "infected"
+    if indicator == "reached" and not _VACCINATION.isdisjoint(words):
+        return "vaccinated"
+    if indicator == "refugees" and words[event.first].startswith("arriv") and noun is not None and noun.population in _SENT:
+        return "deployed"
     if indicator == "displaced" and words[event.first] in ("fled", "flee", "fleeing", "flees") and _leaves_country(words, event.last):
         return "refugees"
     return indicator
+
+
+_CLINICAL = frozenset("in treated treating treat admitted receiving critically taken hospitalised hospitalized".split())
+_VACCINATION = frozenset(("vaccination", "vaccine", "vaccines", "immunisation", "immunization"))
 
 
 def _leaves_country(words: list[str], at: int) -> bool:
@@ -295,11 +333,12 @@ def _money_claim(sentence: Sentence, quantity: Quantity, previous: Claim | None)
     if previous is not None and previous.quantity.kind == "money" and len(between) <= 3 and all(word in ("(", ",", "or", "and", "/", "to", "about", "around") for word in between):
         claim = Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="conversion")
         return claim
-    if previous is not None and previous.quantity.kind == "money" and len(between) <= 6 and {"and", ","} & set(between):
-        return Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="coordination")
     if words[quantity.last : quantity.last + 1] in (["per"], ["each"], ["apiece"]) or words[quantity.last : quantity.last + 2] in (["a", "day"], ["a", "month"], ["a", "year"]):
         return None
     found = money_indicator(words, quantity.first, quantity.last)
+    cue_between = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
+    if previous is not None and previous.quantity.kind == "money" and not cue_between and len(between) <= 6 and {"and", ","} & set(between):
+        return Claim(quantity, previous.indicator, quantity.unit or "USD", trigger=previous.trigger, rule="coordination")
     if found is None:
         return None
     return Claim(quantity, found[0], quantity.unit or "USD", trigger=found[1], rule="money")
@@ -364,6 +403,8 @@ def _who(words: list[str], read: _Read, indicator: str, previous: Claim | None, 
     model = _model(read, indicator, previous, before)
     if noun is not None and noun.population == "police" and _SOLDIERLY & set(words):
         noun = noun._replace(population="soldiers") if words[what.last - 1].startswith("officer") else noun
+    if indicator == "sheltered" and noun is not None and noun.unit == "house":
+        return "camp", None, False
     if quantity.kind == "percent":
         population = noun.population if noun else (model.population if model and what.anaphor else None)
         if noun is None and indicator in _PERSONAL and read.counted == "any":

@@ -19,7 +19,8 @@ _MEASURES |= {("kilo",): ("kilogram", "mass"), ("kilos",): ("kilogram", "mass"),
               ("square", "km"): ("square kilometre", "area"), ("km", "/", "h"): ("kilometre per hour", "measurement"),
               ("km", "per", "hour"): ("kilometre per hour", "measurement"), ("m",): ("metre", "distance"),
               ("sqkm",): ("square kilometre", "area"), ("cu", "m"): ("cubic metre", "volume"),
-              ("square", "metre"): ("square metre", "area"), ("hrs",): ("hour", "duration"), ("hr",): ("hour", "duration"),
+              ("square", "metre"): ("square metre", "area"), ("sq", "miles"): ("square mile", "area"),
+              ("sq", "mile"): ("square mile", "area"), ("sq", "m"): ("square metre", "area"), ("hrs",): ("hour", "duration"), ("hr",): ("hour", "duration"),
               ("mins",): ("minute", "duration"), ("sec",): ("second", "duration"), ("secs",): ("second", "duration"),
               ("°",): ("degree", "measurement"), ("º",): ("degree", "measurement"), ("c",): ("degree Celsius", "measurement")}
 _MEASURE_FIRST = frozenset(phrase[0] for phrase in _MEASURES)
@@ -33,6 +34,7 @@ _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _CLOCK_WORDS = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc", "hrs", "hours", "local", "o'clock", "est", "edt", "bst", "cet", "ist", "h"))
 _SCORE_TOKEN = re.compile(r"\d{1,2}")
 _DATE_TOKEN = re.compile(r"\d{1,2}[.]\d{1,2}[.](?:\d\d|\d{4})")
+_WAYS = frozenset("road roads highway highways railway rail track tracks canal canals embankment embankments dyke dykes levee levees pipeline pipelines line lines cable cables".split())
 _CODE_NEIGHBOURS = frozenset("/_=#@&?~\\")
 
 
@@ -244,6 +246,8 @@ def after_reading(document: Document, sentence: Sentence, first: int, last: int,
         return Noncount("age", first, last + 2)
     if after == "years" and words[last + 1 : last + 3] == ["of", "age"]:
         return Noncount("age", first, last + 3)
+    if before == "and" and words[max(0, first - 3) : first - 2] in (["aged"], ["ages"]):
+        return Noncount("age", first, last)
     if before in ("aged", "age", "ages") or words[max(0, first - 2) : first] in (["age", "of"], ["ages", "of"], ["aged", "under"], ["ages", "between"], ["aged", "between"]):
         return Noncount("age", first, last)
     if words[max(0, first - 2) : first] in (["aged", "over"], ["children", "under"], ["those", "under"], ["people", "over"], ["women", "under"], ["girls", "under"], ["boys", "under"], ["children", "below"]) and value < 100:
@@ -260,6 +264,8 @@ def after_reading(document: Document, sentence: Sentence, first: int, last: int,
         skip = last + 1 if after in _DURATION_WORDS else last + 2
         return Noncount("duration", first, skip)
     measure = _measure(words, last)
+    if measure and measure[1] == "distance" and words[measure[2] : measure[2] + 1] == ["of"] and not _WAYS.isdisjoint(words[measure[2] + 1 : measure[2] + 5]):
+        return None
     if measure:
         if measure[0] == "hectare" or measure[0] in _COUNTED_MEASURES or measure[1] in ("mass", "volume") or measure[0] == "acre":
             if measure[0] in ("acre", "hectare") or measure[0] in ("tonne", "metric ton", "ton", "litre", "kilogram", "gallon", "gram") or measure[1] == "mass":

@@ -151,6 +151,8 @@ def _after_article(words: list[str], at: int) -> Numeral | None:
         return _half(words, at + 1)
     if following == "half" and _word(words, at + 2) == "dozen":
         return Numeral(6.0, at + 3)
+    if following in FRACTIONS and words[at + 2 : at + 4] == ["of", "a"] and _word(words, at + 4) in ("million", "billion"):
+        return Numeral(FRACTIONS[following] * SCALES[words[at + 4]], at + 5, scaled=True)
     if following in FRACTIONS and following not in ("half",) and _word(words, at + 2) in ("of", "the"):
         return Numeral(FRACTIONS[following], at + 2, fraction=True)
     if following == "couple" and word == "a" and _word(words, at + 2) in ("of", "dozen", "hundred", "thousand"):
@@ -243,6 +245,8 @@ def _spelled_share(words: list[str], value: float, last: int) -> Numeral | None:
     following = _word(words, last)
     skip = last + 1 if following == "-" else last
     part = _word(words, skip)
+    if part in FRACTIONS and words[skip + 1 : skip + 3] == ["of", "a"] and _word(words, skip + 3) in ("million", "billion"):
+        return Numeral(value * FRACTIONS[part] * SCALES[words[skip + 3]], skip + 4, scaled=True)
     if part in FRACTIONS and part != "half" and (value > 1) == part.endswith("s"):
         if following == "-" or value > 1 or _word(words, skip + 1) in ("of", "the"):
             return Numeral(value * FRACTIONS[part], skip + 1, fraction=True)

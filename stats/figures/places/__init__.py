@@ -70,7 +70,7 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
 def _somewhere_in(countries: Counter[str]) -> Place | None:
     """The record of a place that is not known, in an article about one country: the country, without a point."""
     ranked = countries.most_common(2)
-    if not ranked or len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]:
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     entry = gazetteer().country(ranked[0][0])
     return gazetteer().place(entry)._replace(latitude=None, longitude=None) if entry else None

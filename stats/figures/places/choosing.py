@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
-from stats.figures.places.mentions import Name
+from stats.figures.places.names import Name
 from stats.records import Document, Sentence
 
 _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
-_GOING_TO = frozenset("returned aid_delivered deployed reached economic_loss refugees".split())
+_GOING_TO = frozenset(["returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees"])
 _BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|, and (?:by|in|at|the|that)\b|\bafter (?:\w+ ){0,3}left\b|\bsaid\b"
 )
@@ -20,7 +20,9 @@ _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b"
 _SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
 _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
-_TOTALS = re.compile(r"\b(?:total figure|(?:un)?official totals?|in total|overall|death toll|official figures|in all)\b")
+_TOTALS = re.compile(
+    r"\b(?:total figure|(?:un)?official totals?|in total|overall|death toll|official figures|in all)\b"
+)
 _MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
@@ -32,7 +34,7 @@ _BACK_KINDS = {
     "district": {"admin2", "point"}, "county": {"admin2"},
 }  # fmt: skip
 _END_MARKS = frozenset(".!?:;,\"')]")
-_WIDE_UNITS = frozenset("area district town village".split())
+_WIDE_UNITS = frozenset(["area", "district", "town", "village"])
 
 
 def chosen_names(
@@ -98,7 +100,9 @@ class _Topic:
             self.last = lasting[-1]
         elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
             for name in row:
-                if name.role == "location" or name.role == "subject" and name.kind in {"city", "camp", "point", "admin1", "admin2"}:
+                if name.role == "location" or (
+                    name.role == "subject" and name.kind in {"city", "camp", "point", "admin1", "admin2"}
+                ):
                     if name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end):
                         continue
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
@@ -110,7 +114,7 @@ class _Topic:
         for row in reversed(self._rows[max(0, index - 12) : index + 1]):
             for name in reversed(row):
                 if name.start < before and name.role not in {"claimant", "dateline", "distance"} and not name.members:
-                    if name.kind in kinds or name.kind is None and name.entry and name.entry.kind in kinds:
+                    if name.kind in kinds or (name.kind is None and name.entry and name.entry.kind in kinds):
                         return name
         return None
 
@@ -124,7 +128,7 @@ def _in_sentence(
     own = [
         name
         for name in row
-        if name.role in _HERE or name.role == "origin" or name.role == "toward" and claim.indicator in _GOING_TO
+        if name.role in _HERE or name.role == "origin" or (name.role == "toward" and claim.indicator in _GOING_TO)
     ]
     after = [name for name in own if name.start >= quantity.end]
     before = [name for name in own if name.end <= quantity.start]
@@ -143,12 +147,16 @@ def _in_sentence(
             if not between:
                 return name
             distributive = any(
-                any(name.end <= start < other.start for start in following) for other in after if other.start > name.start
+                any(name.end <= start < other.start for start in following)
+                for other in after
+                if other.start > name.start
             )
             if not distributive and (not _INCLUDING.search(gap) or _SHARED.search(gap)):
                 return name
     if _THERE.search(folded, quantity.end, min(quantity.end + 90, sentence.end)):
-        return next((name for name in reversed(row) if name.end <= quantity.start and name.role != "claimant"), topic.last)
+        return next(
+            (name for name in reversed(row) if name.end <= quantity.start and name.role != "claimant"), topic.last
+        )
     if not before:
         before = [name for name in row if name.role == "toward" and name.end <= quantity.start]
     if before:
@@ -165,7 +173,10 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     claim, folded = here[position], document.folded
     quantity = claim.quantity
     for back in _BACK.finditer(folded, sentence.start, sentence.end):
-        if document.text[back.start(1) if back[1] else back.start(2)].isupper() and not document.text[back.start()].isupper():
+        if (
+            document.text[back.start(1) if back[1] else back.start(2)].isupper()
+            and not document.text[back.start()].isupper()
+        ):
             continue
         meant = topic.meant(back[1] or back[2], quantity.sentence, back.start())
         if meant:
@@ -177,6 +188,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
         return topic.country
-    if claim.scope == "cumulative" or any(other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here):
+    if claim.scope == "cumulative" or any(
+        other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here
+    ):
         return country
     return topic.last or topic.lead

@@ -25,7 +25,9 @@ _PLAIN = str.maketrans(
 _SILENT = re.compile(r"['’‘ʻʼʿʾ`´ʹʺ\"“”]")
 _SAINT = re.compile(r"\b(?:saint|sankt|ste)\b")
 _ARTICLE = re.compile(r"\b(?:al|el|ad|ar|as|ash|at|ath|az|an|adh|ul|ez|es|er|ed|en|et|esh|ed|the)\s+(?=\S)")
-_STUCK_ARTICLE = re.compile(r"(?:\b|(?<=\s))[aeu](?=(zz|ss|rr|dd|nn|tt|ll)\w{2})(\w)\2|\b(?:al|el)(?=[bcdfghjkmnpqrstvwxyz]\w{4})")
+_STUCK_ARTICLE = re.compile(
+    r"(?:\b|(?<=\s))[aeu](?=(zz|ss|rr|dd|nn|tt|ll)\w{2})(\w)\2|\b(?:al|el)(?=[bcdfghjkmnpqrstvwxyz]\w{4})"
+)
 _SOUNDS = (
     (re.compile(r"kh|gh|q|ck|c(?!h)|g"), "k"),
     (re.compile(r"dh|th|t"), "d"),
@@ -59,7 +61,9 @@ def folded_name(name: str) -> str:
     plain = name.lower().translate(_PLAIN)
     if not plain.isascii():
         plain = _SILENT.sub("", plain)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(_PLAIN)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(
+            _PLAIN
+        )
     elif "'" in plain or "`" in plain or '"' in plain:
         plain = _SILENT.sub("", plain)
     words = plain.split()
@@ -145,7 +149,9 @@ class Gazetteer:
         """The published record of an entry."""
         precision = {"region": "admin1", "admin2": "city"}.get(entry.kind, entry.kind)
         admin1 = self.division(entry.division) if entry.division else None
-        return Place(entry.place_id, entry.name, admin1, entry.country or None, entry.latitude, entry.longitude, precision)
+        return Place(
+            entry.place_id, entry.name, admin1, entry.country or None, entry.latitude, entry.longitude, precision
+        )
 
 
 @functools.cache
@@ -179,3 +185,9 @@ def demonyms() -> dict[str, str]:
         for demonym in filter(None, row["demonyms"].split("|")):
             found.setdefault(demonym.lower(), row["alpha3"])
     return found
+
+
+@functools.cache
+def place_grammar(use: str) -> frozenset[str]:
+    """The words of one use in `place_grammar.csv`: locating, origin, direction, determiner, striking and so on."""
+    return frozenset(row["word"] for row in _rows("place_grammar.csv") if row["use"] == use)

@@ -22,12 +22,11 @@ from stats.vocabulary.gazetteer import folded_name, sounded_name
 
 _HERE = Path(__file__).parent
 _ARABIC_SCRIPT = frozenset(
-    "SYR IRQ LBN JOR PSE EGY LBY TUN DZA MAR ESH SDN YEM SAU OMN ARE KWT QAT BHR IRN AFG PAK SOM DJI MRT TCD ERI".split()
+    ["SYR", "IRQ", "LBN", "JOR", "PSE", "EGY", "LBY", "TUN", "DZA", "MAR", "ESH", "SDN", "YEM", "SAU", "OMN", "ARE", "KWT", "QAT", "BHR", "IRN", "AFG", "PAK", "SOM", "DJI", "MRT", "TCD", "ERI"]
 )
 # Densely mapped countries: their hamlets, and other spellings of their small towns, would be half of the file.
 _DENSE = frozenset(
-    "USA CAN AUS NZL JPN GBR IRL FRA DEU ITA ESP PRT NLD BEL LUX AUT CHE CZE SVK POL HUN ROU SVN HRV GRC SWE NOR DNK FIN EST"
-    " LVA LTU BGR".split()
+    ["USA", "CAN", "AUS", "NZL", "JPN", "GBR", "IRL", "FRA", "DEU", "ITA", "ESP", "PRT", "NLD", "BEL", "LUX", "AUT", "CHE", "CZE", "SVK", "POL", "HUN", "ROU", "SVN", "HRV", "GRC", "SWE", "NOR", "DNK", "FIN", "EST", "LVA", "LTU", "BGR"]
 )
 _HAMLET, _SMALL_TOWN = 1_000, 15_000
 _GENERIC = re.compile(
