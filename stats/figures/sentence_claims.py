@@ -379,7 +379,7 @@ def _finished(
     text = " ".join(sentence.words[what.first : what.last]) or None
     claim = Claim(
         quantity, indicator, unit, population, population_text=text, head=(what.first, what.last), trigger=trigger,
-        share_of=share_of and text, rule=rule,
+        share_of=text if share_of else None, rule=rule,
     )
     if quantity.kind == "percent" and not claim.share_of:
         claim.flags.append("no_denominator")
