@@ -1,17 +1,20 @@
-"""Time and memory of reconcile on made-up tables: `PYTHONPATH=. python tests/reconcile/measure.py 1000 10000`.
+"""Time and memory of reconcile: `PYTHONPATH=. python tests/reconcile/measure.py [--articles FILE] 1000 10000`.
 
-A world of events grows with the articles: each event is told by ten articles on average, half of them copies, in the
-words of a dozen sentence moulds; every article also repeats one background total.
+Without a file of articles the tables are made up: a world of events grows with the articles, each event is told by ten
+articles on average, half of them copies, and every article also repeats one background total.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
+import json
 import random
 import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from labelled_tables import document_id, tables
 
+from schemas.arrow import arrow_schema
+from stats.documents import document_from_text
+from stats.read import read
 from stats.reconcile import fingerprint, reconciled
+from stats.validate import validated
 
 _DEEDS = ("bombing", "flood", "earthquake", "ambush", "landslide", "bus crash", "fire", "air strike")
 _SITES = ("market", "school", "bridge", "mosque", "station", "farm", "clinic", "harbour", "mine", "barracks")
@@ -122,19 +129,72 @@ def _figure(report: str, indicator: str, written: str, value: float, start: int)
     }
 
 
-def written(articles: int, folder: Path) -> None:
-    """The tables of such a world as Parquet files, with the fingerprints of its articles."""
+Tables = tuple[pa.Table, pa.Table, pa.Table, dict[str, bytes]]
+
+
+def invented(articles: int) -> Tables:
+    """The tables of an invented world, and the fingerprints of its articles."""
     reports, labelled = world(articles)
     documents, figures, links, _ = tables(reports, labelled)
-    start = time.perf_counter()
-    prints = [fingerprint(report["text"]) for report in reports]
-    print(f"{articles:>9,} | {(time.perf_counter() - start) / articles * 1e3:.2f}", end=" | ", flush=True)
-    ids = [document_id(report["text"]) for report in reports]
+    return documents, figures, links, {document_id(each["text"]): fingerprint(each["text"]) for each in reports}
+
+
+def perturbed(articles: int, path: Path) -> Tables:
+    """Articles of a JSON Lines file (`id`, `text`) read once, then copied with one word in forty changed."""
+    chance = random.Random(3)
+    base = _read(path, articles)
+    texts: dict[str, str] = {}
+    rows: dict[str, list[dict[str, Any]]] = {"documents": [], "figures": [], "links": []}
+    for number in range(articles):
+        text, one = base[number % len(base)]
+        ids = {}
+        name = "d_" + hashlib.sha256(f"{number}".encode()).hexdigest()[:16]
+        texts[name] = _changed(text, chance) if number >= len(base) else text
+        day = datetime.date(2015, 1, 1) + datetime.timedelta(days=number % len(base) % 2000 + chance.randrange(4))
+        paper = {"document_id": name, "publisher": f"Paper {chance.randrange(97)}", "published_on": day}
+        rows["documents"].append(one.documents.to_pylist()[0] | paper)
+        for figure in one.figures.to_pylist():
+            ids[figure["figure_id"]] = (
+                "f_" + hashlib.sha256(f"{number} {figure['figure_id']}".encode()).hexdigest()[:16]
+            )
+            quote = _changed(figure["quote"], chance) if number >= len(base) else figure["quote"]
+            rows["figures"].append(
+                figure | {"figure_id": ids[figure["figure_id"]], "document_id": name, "quote": quote}
+            )
+        for link in one.figure_links.to_pylist():
+            ends = {end: ids[link[end]] for end in ("from_figure_id", "to_figure_id")}
+            rows["links"].append({**ends, "relation": link["relation"]})
+    return (
+        pa.Table.from_pylist(rows["documents"], schema=arrow_schema("documents")),
+        pa.Table.from_pylist(rows["figures"], schema=arrow_schema("figures")),
+        pa.Table.from_pylist(rows["links"], schema=arrow_schema("figure_links")),
+        {name: fingerprint(text) for name, text in texts.items()},
+    )
+
+
+def _read(path: Path, most: int) -> list[tuple[str, Any]]:
+    found = []
+    with path.open(encoding="utf-8") as file:
+        for row in map(json.loads, islice(file, most)):
+            document = document_from_text(row["text"], source_id=row["id"], language="en")
+            found.append((row["text"], validated([read(document)], "measure")))
+    return found
+
+
+def _changed(text: str, chance: random.Random) -> str:
+    words = text.split(" ")
+    for _ in range(len(words) // 40):
+        words[chance.randrange(len(words))] = chance.choice(_FILL)
+    return " ".join(words)
+
+
+def written(made: Tables, folder: Path) -> None:
+    """Write the tables as Parquet files."""
+    documents, figures, links, prints = made
     for name, table in (("documents", documents), ("figures", figures), ("links", links)):
         pq.write_table(table, folder / f"{name}.parquet")
-    pq.write_table(
-        pa.table({"document_id": ids, "fingerprint": pa.array(prints, pa.binary())}), folder / "prints.parquet"
-    )
+    columns = {"document_id": list(prints), "fingerprint": pa.array(prints.values(), pa.binary())}
+    pq.write_table(pa.table(columns), folder / "prints.parquet")
 
 
 def _peak() -> int:
@@ -154,19 +214,25 @@ def measure(folder: Path) -> None:
     result = reconciled(documents, figures, links, fingerprints)
     spent = time.perf_counter() - start
     peak = _peak()
-    print(
-        f"{figures.num_rows:,} | {spent:.1f} | {spent / documents.num_rows * 1e3:.2f} | {(peak - before) / 1024:,.0f} |"
-        f" {result.figure_links.num_rows:,} | {result.estimates.num_rows:,}",
-        flush=True,
+    cells = (
+        f"{documents.num_rows:,}",
+        f"{figures.num_rows:,}",
+        f"{spent:.1f}",
+        f"{spent / documents.num_rows * 1e3:.2f}",
+        f"{(peak - before) / 1024:,.0f}",
+        f"{result.figure_links.num_rows:,}",
+        f"{result.estimates.num_rows:,}",
     )
+    print(" | ".join(cells), flush=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) == 3 and sys.argv[1] == "--folder":
+    if sys.argv[1] == "--folder":
         measure(Path(sys.argv[2]))
     else:
-        print("articles | ms a fingerprint | figures | s | ms an article | MB beside the tables | links | estimates")
-        for size in sys.argv[1:]:
+        source = Path(sys.argv.pop(2)) if sys.argv[1] == "--articles" else None
+        print("articles | figures | s | ms an article | MB beside the tables | links | estimates", flush=True)
+        for size in map(int, sys.argv[2 if source else 1 :]):
             with tempfile.TemporaryDirectory() as scratch:
-                written(int(size), Path(scratch))
+                written(perturbed(size, source) if source else invented(size), Path(scratch))
                 subprocess.run([sys.executable, __file__, "--folder", scratch], check=True)
