@@ -48,11 +48,12 @@ _LISTS = _GRAMMAR["lists"]
 _LISTED = _GRAMMAR["listed"]
 _GIVERS = _GRAMMAR["givers"]
 _REVISERS = _GRAMMAR["revisers"]
+_BEFORE_NUMBERS = _GRAMMAR["before_numbers"]
 _CALLS = (
     frozenset(_VERBS)
     | _GIVERS
     | _REVISERS
-    | {"per", "-", "–", "—", "according", "by", "citing", "quoting", ":", "(", "["}
+    | {"per", "-", "–", "—", "according", "based", "by", "citing", "quoting", ":", "(", "["}
 )
 _NOT_CITED = _GRAMMAR["not_cited"]
 _ACRONYMS = _GRAMMAR["acronyms"]
@@ -312,7 +313,24 @@ class _Article:
                 elif pronoun in ("any", voice.sort):
                     return voice
                 fallback = fallback or (voice if pronoun == "person" and voice.sort != "many" else None)
+        if fallback is None and pronoun == "person":
+            return next((voice for at in range(index - 1, max(index - 4, -1), -1) if (voice := self.subject(at))), None)
         return None if pronoun == "same" else fallback
+
+    def subject(self, index: int) -> _Voice | None:
+        """The named person a sentence begins with: "Mayor Ana Cruz opened …"."""
+        sentence, text = self.sentences[index], self.document.text
+        words, starts = sentence.words, sentence.starts
+        if text[sentence.start : sentence.end].isupper():
+            return None
+        first = _trimmed(words, 0, min(6, len(words)))
+        last = first
+        while last < len(words) and last - first < 7 and (text[starts[last]].isupper() or words[last] == "."):
+            last += 1
+        name = words[first:last]
+        if not len(name) >= 2 or not (set(name) & _PERSONS) or name[-1] in _HEADS or name[-1] == ".":
+            return None
+        return self.named(self.slice(index, first, last), name)._replace(sort="person")
 
     def slice(self, index: int, first: int, last: int) -> str:
         sentence = self.sentences[index]
@@ -374,7 +392,7 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
         source = None
         if word in _VERBS:
             source = _spoken(document, sentence, at)
-        elif at + 2 < len(words) and (word, words[at + 1]) in (("according", "to"), ("as", "per")):
+        elif at + 2 < len(words) and (word, words[at + 1]) in (("according", "to"), ("as", "per"), ("based", "on")):
             last = _right(words, at + 2)
             first = _trimmed(words, at + 2, last)
             if first < last:
@@ -388,7 +406,9 @@ def _sources(document: Document, sentence: Sentence) -> list[_Source]:
                         last + 1,
                         next((end for end in range(last + 2, len(words)) if words[end] in ",.;"), last + 2),
                     )
-                source = _Source(first, last, last, at < 2 or words[at - 1] in ("that", "and"), None, about)
+                if word == "based" and not _likely(words[first:last]):
+                    continue
+                source = _Source(first, last, last - 1, at < 2 or words[at - 1] in ("that", "and"), None, about)
                 closed = last
         elif word == "by" and at and at + 1 < len(words):
             source = _written_by(words, at)
@@ -873,6 +893,8 @@ def _right(words: list[str], first: int) -> int:
         ):
             break
         if word == "citing" or (word == "on" and (following in _DATES or following[0].isdigit())):
+            break
+        if word in _BEFORE_NUMBERS and at > first and words[at - 1] not in _DETERMINERS:
             break
         if word in _DETERMINERS and at > first and words[at - 1] not in _LINKS and words[at - 1] not in ("and", "by"):
             break
