@@ -11,6 +11,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from importlib import metadata
 from itertools import chain, islice
 from multiprocessing.connection import wait as wait_for_any
@@ -24,15 +25,17 @@ import pyarrow.compute as pc
 import stats
 from schemas import TABLES
 from schemas.arrow import arrow_schema
-from stats.cache import Cache, Entry, article_key, known_keys, stored_texts, write_shard
+from stats.cache import Cache, DamagedStore, Entry, article_key, known_keys, stored_texts, write_shard
 from stats.documents import read_documents
 from stats.merge import merge
 from stats.publish import PUBLISHED, write_dataset
 from stats.read import EXTRACTOR_VERSION, read
-from stats.reconcile import Judgement, fingerprint, read_judgements, reconciled
+from stats.reconcile import Judgement, JudgementError, fingerprint, read_judgements, reconciled
 from stats.records import Document, Reading
 from stats.swap import bring_back, clear, put_in_place
 from stats.validate import validated
+
+__all__ = ["JudgementError", "Plan", "Refused", "Summary", "plan", "reading_version", "rebuild", "versions"]
 
 BATCH = 500
 """Articles in a shard, the unit of work."""
@@ -40,7 +43,7 @@ BATCH_CHARACTERS = 8_000_000
 """A batch ends earlier when its texts are longer than this together."""
 
 Progress = Callable[[str, int], None]
-"""Called with the stage (`reading`, `merging`, `reconciling`, `writing`) and how many articles it has done."""
+"""Called with the stage (`reading`, `reconciling`, `writing`) and how many articles it has done."""
 
 
 class Refused(Exception):
@@ -117,15 +120,20 @@ def rebuild(
         shutil.rmtree(unfinished, ignore_errors=True)
         if force:
             cache.clear()
-        version = reading_version()
-        met = _Met()
-        _read_into(
-            cache, _batches(read_documents(inputs), cache, version, met, progress), workers or os.cpu_count() or 1
-        )
-        articles, removed = cache.count_present(), cache.count_removed()
-        if not articles or articles == len(met.unread):
+        met = _read_all(inputs, cache, workers or os.cpu_count() or 1, progress)
+        if cache.count_present() == len(met.unread):
             raise Refused(_nothing_read(met.unread))
-        tables = _tables(cache, target, unfinished / "merged", told, progress)
+        removed = cache.count_removed()
+        try:
+            merged = merge(cache, unfinished / "merged")
+        except DamagedStore:
+            cache.clear()
+            shutil.rmtree(unfinished)
+            met = _read_all(inputs, cache, workers or os.cpu_count() or 1, progress)
+            merged = merge(cache, unfinished / "merged")
+        articles = cache.count_present()
+        progress("reconciling", articles)
+        tables = _reconciled(merged, target, told)
         progress("writing", articles)
         write_dataset(tables, unfinished / "dataset", versions())
         summary = Summary(
@@ -133,7 +141,7 @@ def rebuild(
             articles,
             met.read_now,
             removed,
-            tuple(met.unread),
+            _unread(tables["documents"]),
             _counted(tables["figures"], "indicator"),
             _counted(tables["rejects"], "reason"),
             {name: table.num_rows for name, table in tables.items()},
@@ -146,6 +154,14 @@ def rebuild(
     finally:
         shutil.rmtree(cache.folder / "unfinished", ignore_errors=True)
         cache.close()
+
+
+def _read_all(inputs: Iterable[str | Path], cache: Cache, workers: int, progress: Progress) -> _Met:
+    met = _Met()
+    with _interrupt_held() as interrupt_now:
+        batches = _batches(read_documents(inputs), cache, reading_version(), met, progress)
+        _read_into(cache, batches, workers, interrupt_now)
+    return met
 
 
 def plan(inputs: Iterable[str | Path], to: str | Path, *, force: bool = False) -> Plan:
@@ -239,30 +255,55 @@ def _batches(
         yield batch
 
 
-def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int) -> None:
+@contextmanager
+def _interrupt_held() -> Iterator[Callable[[], None]]:
+    """Hold a keyboard interrupt back until the function is called, so that it meets no half-started process."""
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    came = threading.Event()
+
+    def interrupt_now() -> None:
+        if came.is_set():
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, lambda number, frame: came.set())
+    try:
+        yield interrupt_now
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int, interrupt_now: Callable[[], None]) -> None:
     """Read the batches into shards, in this process where there is one batch or one worker."""
     begun = list(islice(batches, 2))
     numbered = enumerate(chain(begun, batches), cache.next_shard())
     if workers == 1 or len(begun) < 2:
         for shard, batch in numbered:
             cache.enter(shard, _read_shard(cache.shard_folder(shard), batch))
+            interrupt_now()
         return
     under_way: dict[Future[list[Entry]], int] = {}
     with ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
         try:
             for shard, batch in numbered:
                 if len(under_way) > workers:
-                    _enter_finished(cache, under_way)
+                    _enter_finished(cache, under_way, interrupt_now)
                 under_way[pool.submit(_read_shard, cache.shard_folder(shard), batch)] = shard
             while under_way:
-                _enter_finished(cache, under_way)
+                _enter_finished(cache, under_way, interrupt_now)
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 
-def _enter_finished(cache: Cache, under_way: dict[Future[list[Entry]], int]) -> None:
-    for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+def _enter_finished(cache: Cache, under_way: dict[Future[list[Entry]], int], interrupt_now: Callable[[], None]) -> None:
+    """Wait until a shard is finished, and enter all that are."""
+    finished: set[Future[list[Entry]]] = set()
+    while not finished:
+        finished = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED).done
+        interrupt_now()
+    for future in finished:
         cache.enter(under_way.pop(future), future.result())
 
 
@@ -319,14 +360,8 @@ def _rank(document: Document) -> str:
     return "\t".join((published, document.source_id, document.path or ""))
 
 
-def _tables(
-    cache: Cache, target: Path, folder: Path, judgements: Sequence[Judgement], progress: Progress
-) -> dict[str, pa.Table]:
-    """All tables of the dataset in their published columns, sorted."""
-    articles = cache.count_present()
-    progress("merging", articles)
-    tables = merge(cache, folder)
-    progress("reconciling", articles)
+def _reconciled(tables: dict[str, pa.Table], target: Path, judgements: Sequence[Judgement]) -> dict[str, pa.Table]:
+    """All tables of the dataset in their published columns."""
     found = reconciled(
         tables["documents"],
         tables["figures"],
@@ -350,6 +385,14 @@ def _fingerprints(target: Path, documents: pa.Table) -> dict[str, bytes]:
         document: by_text[text]
         for document, text in zip(*(column.to_pylist() for column in read_ones.columns), strict=True)
     }
+
+
+def _unread(documents: pa.Table) -> tuple[tuple[str, str], ...]:
+    """Path, or else source id, and status of each document that was not read, by path."""
+    rows = (
+        documents.filter(pc.not_equal(documents["status"], "read")).select(["path", "source_id", "status"]).to_pylist()
+    )
+    return tuple(sorted((row["path"] or row["source_id"], row["status"]) for row in rows))
 
 
 def _counted(table: pa.Table, column: str) -> dict[str, int]:

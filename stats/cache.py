@@ -36,6 +36,10 @@ class Entry(NamedTuple):
     rank: str
 
 
+class DamagedStore(Exception):
+    """A shard cannot be read; all must be read again."""
+
+
 class Busy(Exception):
     """Another build holds the dataset."""
 
@@ -237,8 +241,14 @@ class Cache:
 
 
 def rows_of_shard(folder: Path, rows: list[int]) -> dict[str, pa.Table]:
-    """The tables of a shard, less what belongs to documents other than those in `rows`."""
-    tables = {name: feather.read_table(str(folder / f"{name}.arrow"), memory_map=False) for name in PARTS}
+    """The tables of a shard, less what belongs to documents other than those in `rows`.
+
+    Raises `DamagedStore` where one cannot be read.
+    """
+    try:
+        tables = {name: feather.read_table(str(folder / f"{name}.arrow"), memory_map=False) for name in PARTS}
+    except (pa.ArrowException, OSError) as error:
+        raise DamagedStore(f"{folder}: {error}") from error
     if len(rows) == tables["documents"].num_rows:
         return tables
     documents = tables["documents"].take(rows)

@@ -50,15 +50,22 @@ app.command("evaluate")(evaluate.command)
 app.command("list")(listing.command)
 
 
+# The reader of a pipe may leave early; typer hides that behind another stream and a wrong exit status.
+_output = sys.stdout
+
+
 def main() -> None:
     """Run the command line and end with its exit status."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            _output.flush()
     except KeyboardInterrupt:
         say("stopped; the last dataset is as it was, and the next build goes on from here")
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _output.fileno())
         sys.exit(0)
     except OSError as error:
         say(f"stats: {error.filename or ''}{': ' if error.filename else ''}{error.strerror or error}")

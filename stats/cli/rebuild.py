@@ -42,7 +42,7 @@ def command(
     found = [names.existing(given) for given in inputs or ["seeds"]]
     if judgements is not None:
         names.existing(judgements, "file")
-    from stats.build import Refused, plan, rebuild
+    from stats.build import JudgementError, Refused, plan, rebuild
     from stats.cache import Busy
 
     try:
@@ -54,6 +54,8 @@ def command(
     except (Refused, Busy) as refusal:
         say(f"stats: {refusal}")
         raise typer.Exit(1) from None
+    except JudgementError as mistake:
+        raise typer.BadParameter(str(mistake)) from None
     _say_unread(summary.unread)
     if not quiet:
         _say_summary(summary, to)
