@@ -55,8 +55,8 @@ def place_mentions(document: Document, sentences: Sequence[Sentence]) -> list[Pl
 def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> None:
     """Fill `place_text`, as written, and `place` of each claim; both stay None where the text names no place.
 
-    `claims` are in order of the text. A place the gazetteer does not know, or not surely, gets the record of the country the
-    article is about, without a point, and None where it is about several.
+    `claims` are in order of the text. A place the gazetteer does not know, or not surely, gets the record of the
+    country the article is about, without a point, and None where it is about several.
     """
     if not claims:
         return

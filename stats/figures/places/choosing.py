@@ -14,7 +14,8 @@ _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
 _GOING_TO = frozenset(["returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees"])
 _BREAK = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|, and (?:by|in|at|the|that)\b|\bafter (?:\w+ ){0,3}left\b|\bsaid\b"
+    r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
+    r"|\bafter (?:\w+ ){0,3}left\b"
 )
 _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b")
 _SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
@@ -26,7 +27,8 @@ _TOTALS = re.compile(
 _MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
-    r"\b(?:the|this|that|same) (?:\w+ )?(city|town|village|province|state|camp|island|county|district|governorate|department)(?:'s)?\b"
+    r"\b(?:the|this|that|same) (?:\w+ )?"
+    r"(city|town|village|province|state|camp|island|county|district|governorate|department)(?:'s)?\b"
     r"|\b(province|state|city|island)-?wide\b"
 )
 _BACK_KINDS = {
@@ -113,9 +115,10 @@ class _Topic:
         kinds = _BACK_KINDS.get(noun, {"admin1"})
         for row in reversed(self._rows[max(0, index - 12) : index + 1]):
             for name in reversed(row):
-                if name.start < before and name.role not in {"claimant", "dateline", "distance"} and not name.members:
-                    if name.kind in kinds or (name.kind is None and name.entry and name.entry.kind in kinds):
-                        return name
+                if name.start >= before or name.members or name.role in {"claimant", "dateline", "distance"}:
+                    continue
+                if name.kind in kinds or (name.kind is None and name.entry and name.entry.kind in kinds):
+                    return name
         return None
 
 

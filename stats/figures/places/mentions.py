@@ -1,7 +1,7 @@
 """The place names of a text.
 
-In: a document and its sentences. Out: the `Name`s of each sentence in order, with the role each plays, and the countries
-the article points to. Never here: which figure a name belongs to.
+In: a document and its sentences. Out: the `Name`s of each sentence in order, with the role each plays, and the
+countries the article points to. Never here: which figure a name belongs to.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
     flat = [name for row in found for name in row]
     for name in flat:
         if name.entries and name.entries[0].kind == "country" and not name.kind:
-            country = name.entries[0]
-            if all(entry.country == country.country or entry.population < country.population for entry in name.entries):
-                countries[country.country] += 2
+            first = name.entries[0]
+            if all(entry.country == first.country or entry.population < first.population for entry in name.entries):
+                countries[first.country] += 2
     told = set(countries)
     for name in flat:
         if name.entries and name.entries[0].kind != "country" and name.kind not in {"water", "facility", "road"}:
             if name.role == "dateline":
                 countries[name.entries[0].country] += 1
             elif name.preposition or name.kind or name.role == "owner":
-                country = home_of(name.entries, told)
-                if country:
-                    countries[country] += 1
+                home = home_of(name.entries, told)
+                if home:
+                    countries[home] += 1
     del countries[""]
     located: set[str] = set()
     for name in flat:

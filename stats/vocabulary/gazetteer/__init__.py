@@ -43,7 +43,7 @@ _SOUNDS = (
 class Entry(NamedTuple):
     """One place. `kind` is country, region, admin1, admin2, city or point; `country` ISO 3166 alpha-3.
 
-    `population` is 0 where GeoNames has none. `division` is the code of the first-level division, country code included.
+    `population` is 0 where GeoNames has none. `division` is the code of the first-level division, behind the country's.
     """
 
     place_id: str

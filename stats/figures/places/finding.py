@@ -1,0 +1,379 @@
+"""The candidates for place names in one sentence: runs of capitals, and the words left and right of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+from stats.figures.places.names import (
+    ACTING,
+    ADJECTIVES,
+    BEING,
+    DETERMINERS,
+    DIRECTIONS,
+    DISTANCES,
+    FIRING,
+    FUNCTION,
+    HOLDING,
+    LOCATING,
+    OPENING,
+    ORIGINS,
+    PREPOSITIONS,
+    RULING,
+    SPEECH,
+    STRIKING,
+    STRUCK,
+    Name,
+)
+from stats.records import Document, Sentence
+from stats.vocabulary.gazetteer import demonyms, folded_name, gazetteer, not_places, place_words
+
+_UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
+_TAIL = (
+    r"(?:(?<=[A-Z])\.(?:[A-Z]\.)+|(?<=[SMF])te?\.(?= )"
+    r"|\w*(?:['’‘ʼ`ʻ](?!s\b)\w+|['’]s(?= (?:Democratic )?Republic of ))*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*)"
+)
+_ARTICLES = "al|el|ad|ar|as|ash|at|ath|az|an|ez|es|ed|er|en|ul"
+_PARTICLES = "de|del|della|da|do|dos|das|di|du|la|las|le|les|los|y|bin|ibn|sur|sous|upon|ou|ki"
+# Names that go on behind "of": the Republic of the Congo, the Gulf of Aden.
+_OF = "|".join(
+    rf"(?<=\b{noun})"
+    for noun in [
+        "Republic",
+        "Kingdom",
+        "Sultanate",
+        "State",
+        "Isle",
+        "Gulf",
+        "Bay",
+        "Sea",
+        "Strait",
+        "Horn",
+        "Cape",
+        "Federation",
+        "Commonwealth",
+    ]
+)
+_LINK = (
+    rf"(?:[ \u00a0]|[ \u00a0-](?:{_ARTICLES}|{_PARTICLES})[ \u00a0-]"
+    rf"|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?:{_ARTICLES})[-’']|[ \u00a0]d['’]|(?:{_OF}) of (?:the )?)"
+)
+_RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_UPPER}]{_TAIL})*(?![\w$])")
+_ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l[ ]|(?<!\w)d['’])$")
+_ARTICLE_ENDS = frozenset("-–’' ")
+_GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
+_LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?")
+_DASH = r"(?:--|[-–—])"
+_DATELINE = re.compile(
+    rf"[A-Z][A-Z ,.'-]{{2,40}}:\s|[^\n.]{{2,60}}?(?:\([^)\n]{{2,24}}\)\s*(?:{_DASH}|:)"
+    rf"|,\s*\d{{1,2}}\s+[A-Za-z]{{3,9}}\.?\s+\d{{2,4}}\s*(?:\(|{_DASH})"
+    rf"|,\s*[A-Za-z]{{3,9}}\.?\s+\d{{1,2}}\s*(?:\(|{_DASH})|\s(?:--|—)\s)"
+)
+
+
+def candidates(document: Document, sentence: Sentence, index: int, countries: Counter[str]) -> list[Name]:
+    """What may be place names in a sentence, in order; demonyms among the capitals are counted for their countries."""
+    text, row = document.text, list[Name]()
+    span = text[sentence.start : sentence.end]
+    if len(span) > 24 and span.isupper():
+        row = _capital_names(sentence, index, countries)
+    else:
+        folded = document.folded
+        for run in _RUN.finditer(text, sentence.start, sentence.end):
+            start, end = run.span()
+            if folded[start:end] in OPENING:
+                continue
+            if text[start - 1 : start] in _ARTICLE_ENDS and start - 4 >= sentence.start:
+                article = _ARTICLE_BEFORE.search(text, start - 4, start)
+                start = article.start() if article else start
+            name = _name_of_run(document, sentence, index, start, end, countries)
+            if name:
+                row.append(name)
+    for generic in _GENERIC.finditer(document.folded, sentence.start, sentence.end):
+        row.append(
+            Name(
+                index,
+                generic.start(),
+                generic.end(),
+                generic.start(),
+                generic.end(),
+                generic[0],
+                "generic",
+                role="location",
+            )
+        )
+        row.sort(key=lambda name: name.start)
+    if index < 4 and row and row[0].start - sentence.start < 40:
+        dateline = _DATELINE.match(text, sentence.start, sentence.end)
+        for name in row:
+            if dateline and name.end <= dateline.end():
+                name.role = "dateline"
+    return row
+
+
+def _noun_at(words: list[str], at: int) -> tuple[str | None, bool, int]:
+    """Kind and number of the place noun that begins at a token, and the token behind it."""
+    nouns = place_words()
+    for length in (3, 2, 1):
+        if at + length <= len(words):
+            noun = " ".join(words[at : at + length])
+            if noun in nouns:
+                return *nouns[noun], at + length
+    return None, False, at
+
+
+def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> list[Name]:
+    """Names of a sentence in capitals: what stands behind a preposition and is borne out by gazetteer or place noun."""
+    words, starts, ends, row = sentence.words, sentence.starts, sentence.ends, list[Name]()
+    adjectives, odd, nouns = demonyms(), not_places(), place_words()
+    at, ready = 0, True
+    while at < len(words):
+        word = words[at]
+        if word in adjectives:
+            countries[adjectives[word]] += 1
+        if word in PREPOSITIONS:
+            ready = word not in ACTING or (word == "and" and ready)
+        elif (
+            word in {",", "/"} or word in DETERMINERS or word in DIRECTIONS or word in ADJECTIVES or word in adjectives
+        ):
+            pass
+        elif not word[0].isalpha() or word in FUNCTION or (word in nouns and words[at + 1 : at + 2] in (["of"], [","])):
+            ready = False
+        else:
+            stop = at
+            while stop < len(words) and stop - at < 6 and words[stop][0].isalpha() and words[stop] not in LOCATING:
+                stop += 1
+            for last in range(stop, at, -1):
+                kind, plural, behind = _noun_at(words, last)
+                tokens = words[at:last]
+                folded = folded_name(" ".join(tokens))
+                entries = gazetteer().named(folded)
+                plain = last - at <= 3 and not any(
+                    w.endswith("'s") or w in DETERMINERS or w in PREPOSITIONS or w in odd or w in FUNCTION or w in nouns
+                    for w in tokens
+                )
+                typed = kind not in {None, "area"} and plain and not any(w in SPEECH or w in BEING for w in tokens)
+                known = (
+                    bool(entries)
+                    and ready
+                    and (last - at > 1 or (len(folded) > 3 and folded not in odd and folded not in nouns))
+                )
+                if not ((typed and (ready or kind == "facility")) or known):
+                    continue
+                name = Name(index, starts[at], ends[behind - 1], starts[at], ends[last - 1], folded, kind, plural)
+                name.entries = entries
+                _look_left(sentence, at, name)
+                _look_right(words, behind, name)
+                row.append(name)
+                at = behind - 1
+                break
+            else:
+                ready = False
+        at += 1
+    return row
+
+
+def _name_of_run(
+    document: Document, sentence: Sentence, index: int, start: int, end: int, countries: Counter[str]
+) -> Name | None:
+    """The place name in a run of capitalised words, or None."""
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    odd, adjectives, nouns = not_places(), demonyms(), place_words()
+    text = document.text
+    if text[end : end + 1] in {"-", "–"} and text[end + 1 : end + 2].isalpha():
+        alpha3 = adjectives.get(document.folded[start:end])
+        if alpha3:
+            countries[alpha3] += 1
+        return None
+    first, last = bisect_left(starts, start), min(bisect_left(ends, end) + 1, len(ends))
+    if first and odd.get(words[first - 1]) in {"title", "event"}:
+        return None
+    opening = first
+    while first < last:
+        word = words[first]
+        if word not in OPENING and last - first > 1 and _is_known(words[first:last]):
+            break
+        if word in adjectives:
+            countries[adjectives[word]] += 1
+        elif first + 1 < last and f"{word} {words[first + 1]}" in adjectives:
+            countries[adjectives[f"{word} {words[first + 1]}"]] += 1
+            first += 1
+        elif (
+            first != opening or word in DIRECTIONS or (word not in OPENING and odd.get(word) not in {"date", "common"})
+        ):
+            break
+        first += 1
+    if first >= last or starts[first] >= end:
+        return None
+    tokens = [word.removesuffix("'s").removesuffix("'") for word in words[first:last]]
+    kind, plural, behind = _noun_at(words, last)
+    stop = last
+    if behind == last or kind == "area":
+        for length in (3, 2, 1):
+            noun = " ".join(tokens[-length:])
+            if len(tokens) > length and noun in nouns and not gazetteer().named(folded_name(" ".join(tokens))):
+                kind, plural = nouns[noun]
+                stop, behind = last - length, max(last, behind)
+                del tokens[-length:]
+                break
+    if kind is None and len(tokens) > 1 and nouns.get(tokens[-1], ("", False))[0] == "water":
+        kind = "water"
+    if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
+        kind, plural = nouns.get(tokens[0], ("area", False))
+        del tokens[: 2 if tokens[1] == "of" else 1]
+    if not tokens or len(tokens) > 8 or (kind is None and all(token in DIRECTIONS for token in tokens)):
+        return None
+    while len(tokens) > 1 and len(tokens[-1]) > 3 and odd.get(tokens[-1]) == "date":
+        del tokens[-1]
+        stop = last = behind = last - 1
+        end = ends[last - 1]
+    marked = next((at for at, token in enumerate(tokens) if odd.get(token) in {"organisation", "title", "event"}), None)
+    if marked is not None and not _is_known(tokens):
+        return _seat(sentence, index, first, tokens[:marked])
+    begin = first
+    written = text[starts[first] : end] if stop == last and len(tokens) == last - first else " ".join(tokens)
+    folded = folded_name(written)
+    entries = gazetteer().named(folded)
+    while not entries and len(tokens) > 1 and tokens[0] in DIRECTIONS:
+        del tokens[0]
+        begin += 1
+        folded = folded_name(" ".join(tokens))
+        entries = gazetteer().named(folded)
+    if len(tokens) == 1:
+        token = tokens[0]
+        inside = odd.get(token) == "person" and text[end : end + 1] == "," and text[end + 2 : end + 3].isupper()
+        if token in nouns or token in DIRECTIONS:
+            return None
+        if token in odd and not inside and (kind is None or odd[token] in {"date", "common", "people"}):
+            return None
+        plain = text[starts[begin] : starts[begin] + len(token)]
+        short = kind is None and (len(token) < 3 or _ACRONYM.fullmatch(plain))
+        located = bool(entries) and (not begin or words[begin - 1] in LOCATING or words[begin - 1] == "of")
+        if short and not located and not (entries and entries[0].kind == "country"):
+            return None
+    if not folded:
+        return None
+    name_end = ends[stop - 1] if stop < last else end
+    name = Name(
+        index, starts[first], ends[behind - 1] if behind > last else end, starts[begin], name_end, folded, kind, plural
+    )
+    name.entries = entries
+    _look_left(sentence, first, name)
+    _look_right(words, behind, name)
+    return name
+
+
+def _look_right(words: list[str], behind: int, name: Name) -> None:
+    """What the words behind a name say of its role."""
+    if name.kind == "road":
+        name.role = "road"
+    following = words[behind : behind + 3]
+    if (following[:1] == [","] and following[1:2] == ["where"]) or following[:1] == ["where"]:
+        name.role = "location"
+    elif following[:1] and following[0] in SPEECH and name.kind is None and name.role != "location":
+        name.role = "claimant"
+    elif following[:1] and following[0] in {"dollar", "dollars"}:
+        name.role, name.entries = "unknown", ()
+    elif name.role == "unknown" and following and (name.entries or name.kind):
+        struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
+        if struck or following[0] in {"suffered", "saw", "experienced"}:
+            name.role = "location"
+
+
+def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name | None:
+    """The place an organisation or office bears in its name ("Salta Governor"): it owns, and tells the country."""
+    folded = folded_name(" ".join(tokens))
+    entries = gazetteer().named(folded) if folded and folded not in not_places() else ()
+    if not entries or (entries[0].kind == "city" and entries[0].population < 100_000):
+        return None
+    start, end = sentence.starts[first], sentence.ends[first + len(tokens) - 1]
+    return Name(index, start, end, start, end, folded, role="owner", entries=entries)
+
+
+def _is_known(tokens: list[str]) -> bool:
+    return bool(gazetteer().named(folded_name(" ".join(tokens))))
+
+
+def _look_left(sentence: Sentence, first: int, name: Name) -> None:
+    """Direction words, place noun and preposition before a name, and the role they give it."""
+    words, starts, nouns = sentence.words, sentence.starts, place_words()
+    at = first - 1
+    if at >= 1 and words[at] == "the" and words[at - 1] == "of":
+        at -= 1
+    if at >= 1 and words[at] == "of" and words[at - 1] in nouns:
+        kind, plural = nouns[words[at - 1]]
+        name.kind, name.plural = name.kind or kind, name.plural or plural
+        at -= 2
+        if kind in {"area", "region", "camp"}:
+            name.start = starts[at + 1]
+        if kind == "camp" and plural and name.kind == kind:
+            name.kind = None
+        steps = 0
+        while (
+            at >= 0
+            and steps < 4
+            and words[at] not in DETERMINERS
+            and words[at] not in PREPOSITIONS
+            and words[at][0].isalpha()
+        ):
+            if words[at] in DIRECTIONS:
+                name.start = starts[at]
+            at -= 1
+            steps += 1
+    elif at >= 0 and name.kind is None and words[at] in {"camp", "village", "town", "city"}:
+        name.kind = nouns[words[at]][0]
+        name.start = starts[at]
+        at -= 1
+        if at >= 0 and words[at] == "refugee":
+            name.start = starts[at]
+            at -= 1
+    if at >= 0 and words[at] == "the":
+        at -= 1
+    if at >= 2 and words[at] == "of" and words[at - 1] in DIRECTIONS and words[at - 2] not in DISTANCES:
+        name.start = starts[at - 1]
+        at -= 2
+        if at >= 1 and words[at] == "and" and words[at - 1] in DIRECTIONS:
+            name.start = starts[at - 1]
+            at -= 2
+        if at >= 0 and words[at] == "the":
+            at -= 1
+        if at < 1 or words[at] not in {"to", "from"} or words[at - 1] not in DISTANCES:
+            name.role = "location"
+            name.preposition = "in"
+            return
+    while at >= 0 and (
+        words[at] in DIRECTIONS or words[at] in ADJECTIVES or (words[at] in HOLDING and words[at - 1] == "-")
+    ):
+        if words[at] in HOLDING:
+            at -= 2
+        elif words[at] in DIRECTIONS:
+            name.start = starts[at]
+        at -= 1
+        if at >= 1 and words[at] == "and" and words[at - 1] in DIRECTIONS:
+            name.start = starts[at - 1]
+            at -= 2
+    while at >= 0 and words[at] in DETERMINERS:
+        at -= 1
+    before = words[at] if at >= 0 else ""
+    previous = words[at - 1] if at >= 1 else ""
+    name.preposition = before if before in PREPOSITIONS else None
+    sure = bool(name.entries or name.kind)
+    if before in LOCATING:
+        name.role = "location"
+    elif before in {"of", "from", "off"} and previous in DISTANCES | DIRECTIONS:
+        name.role = "distance"
+    elif before == "of":
+        name.role = "owner" if previous in RULING else "location" if sure else "unknown"
+    elif before in ORIGINS:
+        fired = any(word in FIRING for word in words[max(0, at - 6) : at])
+        name.role = "firing" if fired else "origin" if sure else "unknown"
+    elif before in {"on", "through"} or before in STRIKING:
+        name.role = "location" if sure else "unknown"
+    elif before in {"to", "toward", "towards"}:
+        name.role = "location" if previous in {"damage", "swept"} else "toward" if sure else "unknown"
+    elif before in {"including", "as", "like"}:
+        name.role = "example"
+    elif before in ACTING:
+        name.role = "subject" if name.kind else "actor" if before != "and" else "unknown"

@@ -1,0 +1,150 @@
+"""From single names to lists ("A, B and C provinces") and to places with those around them ("A, in B province")."""
+
+from __future__ import annotations
+
+import re
+
+from stats.figures.places.names import ADJECTIVES, DIRECTIONS, LOCATING, ORIGINS, Name
+from stats.figures.places.resolving import AREAS, narrowed
+from stats.records import Document, Sentence
+from stats.vocabulary.gazetteer import gazetteer, place_words
+
+_TURN = r"(?:the|north|south|east|west|northern|southern|eastern|western|central|in|from|of|neighbou?ring)"
+_JOIN = re.compile(rf"\s*(?:,?\s*(?:and|or|&)\s+|,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*")
+_CHAINING = (
+    DIRECTIONS | ADJECTIVES | frozenset(["in", "of", "near", "located", "situated", "the", "is", ",", "(", "a", "an"])
+)
+_USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})
+
+
+def accepted_names(document: Document, sentence: Sentence, row: list[Name], located: set[str]) -> list[Name]:
+    """Join lists, mark containers, and keep the names that are places."""
+    folded = document.folded
+    for name in row:
+        if name.role == "unknown":
+            entry = name.entry
+            if name.kind not in {None, "facility"} or (name.kind == "facility" and sentence.zone != "title"):
+                name.role = "subject"
+            elif entry and name.is_country:
+                name.role = "actor"
+            elif entry and (name.folded in located or entry.kind == "admin1" or entry.population >= 50_000):
+                name.role = "subject"
+    joined: list[Name] = []
+    position = 0
+    while position < len(row):
+        group, conjunction = [row[position]], False
+        while position + 1 < len(row):
+            gap = folded[group[-1].end : row[position + 1].start]
+            if len(gap) > 24 or not _JOIN.fullmatch(gap):
+                break
+            conjunction = conjunction or "and" in gap or "&" in gap or "/" in gap
+            position += 1
+            group.append(row[position])
+        position += 1
+        joined += _joined(group, conjunction)
+    kept: list[Name] = []
+    for name in joined:
+        if kept:
+            last = kept[-1]
+            if name.start < last.end:
+                name.start, name.kind = name.name_start, None if name.end == name.name_end else name.kind
+            gap = folded[last.end : name.start]
+            if gap.strip() == "'s":
+                narrowed(name, last)
+                name.preposition = name.preposition or last.preposition
+                if last.preposition in LOCATING or last.preposition == "of":
+                    name.role = "location"
+                elif last.preposition in ORIGINS:
+                    name.role = "origin"
+                elif last.preposition in {"to", "toward", "towards"}:
+                    name.role = "toward"
+                elif name.role == "unknown" and name.entry:
+                    name.role = "subject"
+                if name.role != "unknown":
+                    last.role = "container"
+            elif name.role == "location" and last.role in _USED and gap.isspace():
+                name.role = "container"
+            elif name.role in {"location", "subject", "owner"} and last.role in _USED | {"firing"}:
+                near = len(gap) <= 48 and _is_chain(gap)
+                if not near and name.is_country and name.role == "location":
+                    near = len(gap) <= 60 and "," not in gap and ";" not in gap
+                if (
+                    near
+                    and (name.entry is None or name.entry is not last.entry)
+                    and not name.members
+                    and _contains(name, last)
+                ):
+                    narrowed(last, name)
+                    name.role = "container"
+        if folded.startswith("'s", name.end):
+            behind = folded[name.end + 2 : min(name.end + 40, sentence.end)].split()[:3]
+            if not any(word.strip(",.") in place_words() for word in behind):
+                name.role = "owner" if name.entry else "unknown"
+        kept.append(name)
+    return [name for name in kept if name.role != "unknown"]
+
+
+def _joined(group: list[Name], conjunction: bool) -> list[Name]:
+    """One name for a list ("A, B and C provinces"), the names themselves for a place and its containers ("A, B")."""
+    lead, end = group[0], group[-1]
+    if len(group) == 1:
+        return group
+    if not (conjunction or end.plural or lead.plural or len(group) > 3):
+        for name in group[1:]:
+            if name.role in {"unknown", "subject", "location", "actor"} and (name.entry or name.kind):
+                name.role = "container"
+                narrowed(lead, name)
+        if lead.role == "unknown" and group[1].role == "container" and (lead.preposition or lead.entries):
+            lead.role = "location" if lead.preposition else "subject"
+        return group
+    roles = [name.role for name in group]
+    if lead.role in {"unknown", "claimant", "dateline", "owner"} and not (end.kind and end.plural):
+        return group
+    if all(role in {"unknown", "actor", "owner"} for role in roles) and not end.kind:
+        return group
+    apart = [name for name in group[1:] if name.preposition and name.preposition not in {"of", "and"}]
+    if apart and len(group) == 2:
+        return group
+    if lead.kind and lead.end > lead.name_end and end.end == end.name_end:
+        return group
+    role = lead.role if lead.role != "unknown" else "subject"
+    if lead.preposition == "between" and all(name.is_country for name in group):
+        role = "actor"
+    whole = Name(
+        lead.sentence,
+        lead.start,
+        end.end,
+        lead.name_start,
+        end.name_end,
+        lead.folded,
+        end.kind or lead.kind,
+        True,
+        lead.preposition,
+        role,
+    )
+    whole.members = group
+    homes = {name.entry.country for name in group if name.entry}
+    if len(homes) == 1:
+        whole.entry = gazetteer().country(homes.pop())
+    return [whole]
+
+
+def _is_chain(gap: str) -> bool:
+    """Whether the words between two names lead from a place to the one around it ("A, in the province of B")."""
+    words, nouns = gap.replace(",", " , ").replace("(", " ( ").split(), place_words()
+    return all(word in _CHAINING or word in nouns for word in words)
+
+
+def _contains(outer: Name, inner: Name) -> bool:
+    if inner.members:
+        return outer.entry is not None and outer.entry.kind in AREAS
+    entry = outer.entry
+    if entry is None:
+        return outer.kind in {"admin1", "admin2"} and inner.kind != "admin1"
+    if inner.entry is None:
+        return not inner.entries or inner.kind is not None or any(e.country == entry.country for e in inner.entries)
+    if inner.entry.country != entry.country and not any(e.country == entry.country for e in inner.entries):
+        return False
+    if entry.kind in AREAS:
+        return inner.entry is not entry and not inner.is_country
+    return inner.kind in {"point", "facility", "camp"}

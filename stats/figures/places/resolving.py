@@ -1,0 +1,107 @@
+"""Which entry of the gazetteer a name means: its noun, the article's countries, the place around it decide; else none.
+
+A wrong point on a map is worse than none: where namesakes stay, a name has no entry.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from stats.figures.places.names import Name
+from stats.vocabulary.gazetteer import Entry, folded_name, gazetteer
+
+AREAS = frozenset({"country", "admin1", "region", "admin2"})
+
+
+def home_of(entries: Sequence[Entry], told: set[str]) -> str | None:
+    """The one country a name points to: among those the article tells of, else where only one has a place of weight."""
+    homes = {entry.country for entry in entries} & told
+    if not homes:
+        homes = {entry.country for entry in entries if entry.kind != "city" or entry.population >= 20_000}
+        if not any(entry.kind == "admin1" or entry.population >= 20_000 for entry in entries):
+            return None
+    return homes.pop() if len(homes) == 1 else None
+
+
+def resolved(name: Name, countries: Counter[str]) -> Entry | None:
+    """The entry a name means in an article that points to these countries, or None where that is not sure."""
+    entries = of_kind(name.entries, name.kind)
+    certain = any(entry.kind in {"city", "country"} for entry in entries)
+    if countries and not certain and (name.kind or name.role in {"location", "origin", "toward"}):
+        heard = [e for e in gazetteer().sounding(name.folded) if countries.get(e.country) and e not in entries]
+        entries = [*entries, *of_kind(heard, name.kind)]
+    if not entries:
+        return None
+    if entries[0].kind == "country":
+        other = next((e for e in entries if e.kind == "admin1" and e.population > entries[0].population), None)
+        return other if other and countries.get(other.country) and not countries.get(entries[0].country) else entries[0]
+    home = [entry for entry in entries if countries.get(entry.country)]
+    if not home:
+        first = next((entry for entry in entries if entry.kind == "region" and not entry.country), entries[0])
+        if not first.country:
+            return first
+        abroad = [entry.population for entry in entries[1:] if entry.country != first.country]
+        alone = not abroad or 5 * max(abroad) < first.population
+        if not countries and not abroad and len(name.folded) > 5 and name.role in {"location", "origin", "subject"}:
+            return first
+        return first if alone and first.population >= (500_000 if countries else 100_000) else None
+    most = max(countries.values())
+    home = [entry for entry in home if 2 * countries[entry.country] >= most or entry.population >= 500_000]
+    if not home:
+        return None
+    first = home[0]
+    famous = max(entries, key=lambda entry: entry.population)
+    small = first.kind == "city" and first.population < 100_000
+    if small and famous.population > max(200_000, 20 * first.population) and folded_name(famous.name) == name.folded:
+        return None
+    if name.kind is None and first.kind in {"admin1", "admin2"}:
+        towns = [e for e in home if e.kind == "city" and e.division == first.division]
+        towns = [e for e in towns if e.population > 50_000 or first.kind == "admin2"]
+        return towns[0] if towns else first
+    rivals = [
+        e for e in home[1:] if e.kind == first.kind and (e.country, e.division) != (first.country, first.division)
+    ]
+    margin = 5 if len(rivals) < 3 else 10
+    if any(margin * rival.population >= first.population for rival in rivals):
+        return None
+    if rivals and folded_name(first.name) != name.folded and any(folded_name(e.name) == name.folded for e in rivals):
+        return None
+    return first
+
+
+def of_kind(entries: Sequence[Entry], kind: str | None) -> Sequence[Entry]:
+    """The entries a place noun allows, the likeliest kind first."""
+    if kind is None:
+        return sorted(entries, key=lambda e: (e.kind != "country", e.kind == "admin2")) if len(entries) > 1 else entries
+    if kind in {"water", "facility", "camp", "road"}:
+        return [entry for entry in entries if entry.kind in {"point", "region"}]
+    if kind == "admin2":
+        order = {"admin2": 0, "admin1": 1, "city": 2, "point": 3}
+        return sorted((e for e in entries if e.kind in order), key=lambda entry: order[entry.kind]) or entries
+    if kind in {"city", "point"}:
+        return [entry for entry in entries if entry.kind in {"city", "point"}] or [
+            e for e in entries if e.kind in AREAS
+        ]
+    if kind == "admin1":
+        return [e for e in entries if e.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
+    return [entry for entry in entries if entry.kind in AREAS] or entries
+
+
+def narrowed(name: Name, container: Name) -> None:
+    """Choose the entry of a name inside the place named behind it."""
+    outer = container.entry
+    if outer is None or outer.kind not in {"country", "admin1"}:
+        return
+    inside = [
+        entry
+        for entry in of_kind(name.entries, name.kind)
+        if entry.country == outer.country and entry.kind != "country" and entry is not outer
+        and (outer.kind == "country" or entry.division == outer.division)
+    ]  # fmt: skip
+    if inside:
+        name.entry = inside[0]
+    elif name.entry and name.entry.country != outer.country:
+        name.entry = None
+    if name.within is None:
+        name.within = outer
