@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 import pyarrow as pa
 
@@ -135,7 +136,7 @@ def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[
     titles = documents["title"].to_pylist()
     position = {document_id: row for row, document_id in enumerate(documents["document_id"].to_pylist())}
     found = []
-    columns = [figures[name].to_pylist() for name in _COLUMNS]
+    columns = [_shared(figures[name]) for name in _COLUMNS]
     for row in zip(*columns, strict=True):
         fact = Fact(0, *row)
         if fact.modality != "asserted" or fact.scope == "planned" or fact.document_id not in position:
@@ -164,6 +165,13 @@ def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[
             fact.voice = _antecedent(fact, previous)
         previous = fact
     return found
+
+
+def _shared(column: pa.ChunkedArray) -> list[Any]:
+    """The cells of a column, equal ones as one object: most words of a table repeat."""
+    coded = column.combine_chunks().dictionary_encode()
+    values = coded.dictionary.to_pylist()
+    return [None if place is None else values[place] for place in coded.indices.to_pylist()]
 
 
 @lru_cache(maxsize=4096)

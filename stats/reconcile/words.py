@@ -8,8 +8,7 @@ Its lists: `event` (a word and the kind of event it speaks of), `place_filler` a
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Kinds of event that are told in each other's words: a bombing is an attack, floods come with storms.
@@ -57,7 +56,8 @@ def anaphors() -> frozenset[str]:
     return listed("anaphor")
 
 
-def event_kinds(spoken: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def event_kinds(spoken: tuple[str, ...]) -> frozenset[str]:
     """The kinds of event that the words speak of."""
     kinds = _list("event")
     return frozenset(kinds[word] for word in spoken if word in kinds)
@@ -75,7 +75,8 @@ def _stem(word: str) -> str:
     return word[:6]
 
 
-def content(spoken: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def content(spoken: tuple[str, ...]) -> frozenset[str]:
     """The first six letters of the words that tell one event from another."""
     common = listed("common")
     return frozenset(_stem(word) for word in spoken if len(word) > 3 and not word.isdigit() and word not in common)
