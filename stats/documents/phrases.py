@@ -61,11 +61,18 @@ def kind_of(words: str, piece: Piece, phrases: tuple[tuple[str, str], ...], with
         return "caption"
     if len(folded) > LONGEST_LINE:
         return None
-    if (found := patterns.opening.match(folded)) and (not piece.prose or found.lastgroup in _REASONS_OF_PROSE):
+    if (found := patterns.opening.match(folded)) and _is_likely(str(found.lastgroup), piece):
         return f"debris:{found.lastgroup}"
     if found := patterns.whole.fullmatch(folded) or patterns.whole.fullmatch(folded.strip(_EDGES)):
         return f"debris:{found.lastgroup}"
     return "debris:byline" if _is_byline(words, folded) else None
+
+
+def _is_likely(reason: str, piece: Piece) -> bool:
+    """Whether the first words may speak for the whole: sentences are debris for few reasons, bylines hold no number."""
+    if piece.prose:
+        return reason in _REASONS_OF_PROSE or (reason == "byline" and piece.folded.startswith("("))
+    return reason != "byline" or not any(map(str.isdigit, piece.folded))
 
 
 def list_heading(folded: str) -> str | None:

@@ -122,6 +122,8 @@ def _title_at(text: str, pieces: list[Piece], title: str | None) -> int | None:
         headlines = [
             index for index in headlines if 2 * len(stated.intersection(pieces[index].folded.split())) > len(stated)
         ]
+    elif len(pieces) == 1 and not pieces[0].kind and " " in pieces[0].folded and not is_menu_word(pieces[0].folded):
+        return 0
     repeated = [index for index in headlines if letters.count(letters[index]) > 1]
     return next(iter(repeated or headlines), None)
 
