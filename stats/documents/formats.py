@@ -90,7 +90,8 @@ def documents_of(source: Source) -> Iterator[Document]:
     except ModuleNotFoundError as error:
         if form is None or form.extra is None:
             raise
-        reason = f"{form.about} needs the package {error.name}: install the extra [{form.extra}]"
+        package = str(error.name).split(".")[0]
+        reason = f"{form.about} needs the package {package}: install the extra [{form.extra}]"
         yield unread(reason, source_id=source.stem, path=source.path)
     except UnreadableError as error:
         yield unread(str(error), source_id=source.stem, path=source.path)
