@@ -82,7 +82,7 @@ def sources_of(document: Document, sentence: Sentence) -> list[Source]:
     found: list[Source] = []
     closed = 0
     for at, word in enumerate(words):
-        if at < closed:
+        if at < closed or (word not in CALLS and word != "as"):
             continue
         source = None
         if word in VERBS:
