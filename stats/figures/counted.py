@@ -47,6 +47,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
     """The noun phrase that follows a quantity."""
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
+    if words[at : at + 3] in (["out", "of", "which"], ["out", "of", "whom"], ["out", "of", "them"]):
+        return Counted(at + 2, at + 3, None, False, None, "of_them", True)
     if at < n and words[at] == "of":
         partitive, at = True, at + 1
         if at < n and words[at] == "all":
@@ -89,6 +91,14 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
                 unknown_end = position
                 continue
             break
+        if word in _JOINERS and noun is None and position > first and (_noun_soon(words, position + 1)):
+            position += 1
+            continue
+        if word == "(" and noun is None and ")" in words[position + 1 : position + 5]:      # "3 international (Swiss) staff"
+            behind = position + words[position : position + 5].index(")") + 1
+            if behind < n and noun_at(words, behind):
+                position = behind
+                continue
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
             position += 1
             continue
@@ -107,6 +117,11 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         return Counted(first, unknown_end, None, unknown_end > first and not others, attribute, "others" if others else None, partitive)
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _noun_soon(words: list[str], at: int) -> bool:
+    """Whether a counted noun stands behind one more modifier: "Indian and Pakistani soldiers"."""
+    return at + 1 < len(words) and words[at][0].isalpha() and words[at] not in STOPS and noun_at(words, at + 1) is not None
 
 
 def _noun_follows(words: list[str], at: int, event_at: dict[int, Event]) -> bool:

@@ -105,7 +105,28 @@ def link(
             cost += 0.8 * event.weak
             if cost <= _THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
-    return min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+    best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+    return _fate(words, best, events, numbers) if best is not None and counted in ("person", "any") else best
+
+
+_CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
+_FATE_REACH = 10
+
+
+def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple[int, int]]) -> Link:
+    """The death that ends a chain of events told of the same people: "abducted … and later killed"."""
+    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing"):
+        return best
+    for event in events:
+        between = words[best.event.last : event.first]
+        if event.first < best.event.last or event.person != "killed" or event.form not in ("participle", "") or event.frame == "noun":
+            continue
+        joined = [word for word in between[-3:] if word in ("and", "then")]
+        clean = _RELATIVES.isdisjoint(between) and BE.isdisjoint(between) and _SUBORDINATORS.isdisjoint(between)
+        alone = not any(best.event.last <= first < event.first for first, _ in numbers)
+        if joined and clean and alone and len(between) <= _FATE_REACH and not _has_object(words, event, numbers):
+            return Link(event, "killed", best.rule, best.cost)
+    return best
 
 
 def _sent(event: Event, unit: str) -> str | None:
@@ -203,6 +224,10 @@ def _behind(
     comma_since = 0
     while at < event.first:
         word = words[at]
+        if word == "(" and ")" in words[at + 1 : event.first]:
+            at += words[at : event.first].index(")") + 1
+            cost += 0.1
+            continue
         number = next((last for first, last in numbers if first == at), None)
         if number is not None:
             joined = joined and words[at - 1] in ("and", ",", "or", "including", "&")
@@ -233,7 +258,7 @@ def _behind(
         return None
     if event.form == "":                                           # states and phrases
         if event.frame == "object":
-            return ("passive", cost) if passive or gap == 0 else None
+            return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
         return ("predicate" if gap else "postnominal"), cost
     if gap == 0 and words[event.first : event.last] == ["left"] and not words[event.last : event.last + 1] in _LEFT_BEHIND:
         return None
@@ -244,6 +269,8 @@ def _behind(
             cost += 0.3
         if event.frame == "both" and _has_object(words, event, numbers) and not passive:
             return None
+        if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
+            return None                                                    # "were left stranded"
         return "subject", cost
     if event.form in ("base", "s"):
         return None
@@ -253,7 +280,7 @@ def _behind(
         return None
     if passive or event.frame == "both":
         return "passive", cost
-    if gap == 0:
+    if gap == 0 or words[what.last] == "(" and words[event.first - 1] == ")":
         return "postnominal", cost
     if relative:
         return None
@@ -315,7 +342,7 @@ def _before(
         return None                                                    # "in the affected area, 300 people"
     if between[:2] == ["along", "with"]:
         return "coordination", cost
-    if event.form == "participle" and _passive(words, event):
+    if (event.form == "participle" or event.form == "" and event.frame in ("object", "both")) and _passive(words, event):
         there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
         return ("passive_inverted", cost + 0.4) if there or not between and event.first < 4 else None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):

@@ -14,6 +14,7 @@ from stats.figures.linking import Link, counted_class, link
 from stats.figures.money import money_indicator
 from stats.figures.parts import set_parts
 from stats.records import Quantity, Sentence
+from stats.vocabulary import table
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 VICTIMS = frozenset("killed injured missing abducted detained released rescued casualties bodies_found stranded infected".split())
@@ -106,6 +107,8 @@ def _claim(
     words = sentence.words
     if quantity.kind == "money":
         return _money_claim(sentence, quantity, previous)
+    if quantity.kind == "percent" and _is_change(words, quantity.first):
+        return None
     if quantity.kind == "none":
         return _none_claim(sentence, read, found, numbers)
     if quantity.kind in ("article", "determiner") and not _may_count(words, read):
@@ -134,8 +137,8 @@ def _claim(
     fallback = _without_event(words, read)
     if fallback:
         return _finished(sentence, read, fallback, "presence", None, previous, before)
-    if read.counted in ("place", "area") and previous is not None and words[quantity.first - 1] in ("in", "across", "throughout", "over"):
-        return _finished(sentence, read, "affected", "struck_places", previous.trigger, None, before)
+    if read.counted in ("place", "area") and _is_struck(words, read, previous):
+        return _finished(sentence, read, "affected", "struck_places", previous.trigger if previous else None, None, before)
     if read.counted in ("thing", "camp") and what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters") and words[quantity.first - 1] in ("in", "into", "at", "across", "to"):
         return _finished(sentence, read, "sheltered", "struck_places", None, None, before)
     if quantity.kind == "percent" and not _FUNDING.isdisjoint(words):
@@ -143,6 +146,14 @@ def _claim(
     if previous is not None and _repeats(words, read, previous):
         return _finished(sentence, read, previous.indicator, "ellipsis", previous.trigger, previous, before)
     return None
+
+
+def _is_struck(words: list[str], read: _Read, previous: Claim | None) -> bool:
+    """Whether places are told as those where it happened: "in 9 provinces"."""
+    quantity = read.quantity
+    if words[quantity.first - 1] not in ("in", "across", "throughout", "over") or quantity.value == 1:
+        return False
+    return previous is not None or not _HAZARDS.isdisjoint(words)
 
 
 def _repeats(words: list[str], read: _Read, previous: Claim) -> bool:
@@ -156,11 +167,21 @@ def _repeats(words: list[str], read: _Read, previous: Claim) -> bool:
     behind = words[quantity.last] if quantity.last < len(words) else "."
     if behind in (",", ")", ".", ";") and before[0].isalpha() and not any(mark in _CLAUSE for mark in words[quantity.first - 2 : quantity.first]):
         return not {",", "(", ";"}.isdisjoint(words[max(0, quantity.first - 4) : quantity.first])      # "Borongan 11, Dolores 4"
-    return before in _LIST_MARKS and (behind in ("in", "at", "from", "near", "were", "was", "on", "are") or behind in (".", ",", ";"))
+    return before in _LIST_MARKS and (behind in ("in", "at", "from", "near", "were", "was", "on", "are") or behind in (".", ",", ";", ")"))
 
 
+_HAZARDS = frozenset(row["word"] for row in table("hazards"))
 _FUNDING = frozenset(("funded", "funding", "appeal", "funds"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
+
+
+def _is_change(words: list[str], first: int) -> bool:
+    """Whether a percentage is the size of a change: "increased 600 percent", "down by 20 percent"."""
+    before = words[first - 2] if first > 1 and words[first - 1] == "by" else words[first - 1] if first else ""
+    return before in _CHANGES
+
+
+_CHANGES = frozenset("increased increase rose risen grew grown fell fallen dropped declined decreased jumped surged climbed up down reduced cut soared".split())
 
 
 def _classes(read: _Read, previous: Claim | None) -> tuple[str, ...]:
@@ -185,7 +206,7 @@ def _may_count(words: list[str], read: _Read) -> bool:
         return what.noun.plural
     if what.anaphor is not None:
         return True
-    if words[quantity.last - 1] == "some":
+    if words[quantity.last - 1] in ("some", "most"):
         return False
     return not what.unknown
 
@@ -198,6 +219,8 @@ def _implied(words: list[str], read: _Read, around: Situation) -> str | None:
     if noun.needs and noun.needs.isdisjoint(words) and not (noun.implies == "infected" and around.epidemic):
         return None
     if read.quantity.kind == "article":
+        return None
+    if not noun.strong and (read.quantity.kind == "determiner" or read.what.partitive and read.quantity.value == 1):
         return None
     if noun.implies == "attacks" and (read.quantity.kind != "count" or read.what.partitive):
         return None
@@ -304,6 +327,9 @@ def _on_board(words: list[str], read: _Read) -> bool:
     return read.counted == "person" and read.quantity.kind == "count" and (behind == ["on", "board"] or behind[:1] == ["aboard"])
 
 
+_POPULATED = [[word] for word in ("population", "village", "town", "city", "camp", "community", "settlement")]
+
+
 def _without_event(words: list[str], read: _Read) -> str | None:
     """Presence and population: "home to 40,000 people", "30 gunmen in two cars", "passengers on board"."""
     quantity, what = read.quantity, read.what
@@ -311,14 +337,16 @@ def _without_event(words: list[str], read: _Read) -> str | None:
         return None
     before = words[max(0, quantity.first - 4) : quantity.first]
     behind = words[what.last : what.last + 4]
-    if before[-2:] == ["home", "to"] or before[-2:] == ["population", "of"] or behind[:1] in (["live"], ["lived"], ["living"], ["reside"], ["inhabit"]):
+    if before[-2:] == ["home", "to"] or before[-1:] == ["of"] and before[-2:-1] in _POPULATED or behind[:1] in (["live"], ["lived"], ["living"], ["reside"], ["inhabit"]):
         return "population"
     if behind[:1] == ["inside"] or before[-1:] == ["carrying"]:
         return "present"
     if words[what.last - 1] in ("inhabitants", "residents") and before[-1:] in (["has"], ["had"], ["with"], ["of"], ["have"]):
         return "population"
-    if quantity.kind != "count" or what.partitive or before[-1:] == ["the"]:
+    if quantity.kind != "count" or words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]:
         return None
+    if before[-1:] == ["by"] and before[-2:-1] and before[-2].endswith("ed"):
+        return "present"
     if what.noun.population in _STATE_FORCES or words[what.last - 1] in _RESPONDERS:
         return "deployed" if behind and behind[0][0].isalpha() and behind[0] not in ("and", "or", "said") else None
     if what.noun.population in ARMED:
@@ -393,6 +421,7 @@ _PERSONAL = frozenset(
 )
 
 
+_AID = frozenset(row["word"] for row in table("aid_organisations"))
 _SOLDIERLY = frozenset(("soldier", "soldiers", "army", "troops", "military", "naval"))
 
 
@@ -403,6 +432,8 @@ def _who(words: list[str], read: _Read, indicator: str, previous: Claim | None, 
     model = _model(read, indicator, previous, before)
     if noun is not None and noun.population == "police" and _SOLDIERLY & set(words):
         noun = noun._replace(population="soldiers") if words[what.last - 1].startswith("officer") else noun
+    if noun is not None and noun.population in ("workers", "security_forces") and not _AID.isdisjoint(words[what.first : what.last]):
+        noun = noun._replace(population="aid_workers")
     if indicator == "sheltered" and noun is not None and noun.unit == "house":
         return "camp", None, False
     if quantity.kind == "percent":

@@ -25,7 +25,8 @@ for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].spli
     _interval = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
     _VAGUE.setdefault(_phrase[0], []).append((_phrase, *_interval, _row["kind"]))
 _NOBODY = frozenset(("nobody", "none", "no-one"))
-_HOT = frozenset(STARTERS | _VAGUE.keys() | _NOBODY | {"a", "an", "one", "no"})
+_ARTICLES = frozenset(("a", "an", "another"))
+_HOT = frozenset(_ARTICLES | STARTERS | _VAGUE.keys() | _NOBODY | {"one", "no"})
 _PERCENT = {("%",), ("percent",), ("per", "cent"), ("pct",), ("per-cent",), ("percents",)}
 _CHANGE_VERBS = frozenset(
     "rose risen rise rises rising increased increase increases increasing grew grown grow climbed climbing jumped jump soared"
@@ -59,11 +60,11 @@ def _at(document: Document, sentence: Sentence, index: int, at: int, floor: int)
         noncount = None if sign_before(sentence, at) else noncounts.before_reading(document, sentence, at)
         if noncount:
             return [_plain(sentence, index, at, noncount.last, noncount.reason, first=noncount.first)]
-    elif word in ("a", "an", "no") or word in _NOBODY or word in _VAGUE:
+    elif word in _ARTICLES or word == "no" or word in _NOBODY or word in _VAGUE:
         wordy = _wordy(sentence, index, at)
         if wordy is not None:
             return [wordy]
-        if word not in STARTERS and word not in ("a", "an"):
+        if word not in STARTERS and word not in _ARTICLES:
             return []
     read = numeral(sentence, at)
     if read is None:
@@ -118,7 +119,7 @@ def _wordy(sentence: Sentence, index: int, at: int) -> Quantity | None:
                 index, first, currency.last, start, sentence.ends[last - 1], None, low, high, "indefinite", "money", currency.currency
             )
         return Quantity(index, first, last, start, sentence.ends[last - 1], None, low, high, "indefinite", kind)
-    if word in ("a", "an") and at + 1 < n:
+    if word in _ARTICLES and at + 1 < n:
         for ahead in range(at + 1, min(at + 8, n)):
             following = words[ahead]
             if following in SINGULAR_PERSONS:

@@ -10,7 +10,7 @@ from stats.vocabulary import table
 _SIGNS = {row["word"]: row["currency"] for row in table("currencies") if row["position"] in ("sign", "both")}
 _AFTER = {tuple(row["word"].split()): row["currency"] for row in table("currencies") if row["position"] in ("after", "both")}
 _AFTER_FIRST = frozenset(phrase[0] for phrase in _AFTER) | {"€", "£", "$", "¥", "₹"}
-_SPACED = frozenset(sign for sign in _SIGNS if sign.isalpha() and len(sign) == 3) | {"rs", "rs.", "php", "rm", "rp", "tk"}
+_SPACED = frozenset(sign for sign in _SIGNS if sign.isalpha() and len(sign) == 3) | {"rs", "rs.", "php", "rm", "rp", "tk", "sh", "ksh", "ush", "tsh"}
 
 
 class Sign(NamedTuple):

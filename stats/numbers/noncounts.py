@@ -35,6 +35,7 @@ _CLOCK_WORDS = frozenset(("a.m.", "p.m.", "am", "pm", "a.m", "p.m", "gmt", "utc"
 _SCORE_TOKEN = re.compile(r"\d{1,2}")
 _DATE_TOKEN = re.compile(r"\d{1,2}[.]\d{1,2}[.](?:\d\d|\d{4})")
 _WAYS = frozenset("road roads highway highways railway rail track tracks canal canals embankment embankments dyke dykes levee levees pipeline pipelines line lines cable cables".split())
+_AGE_FOLLOWERS = frozenset("who a an was the of from said died whose".split())
 _CODE_NEIGHBOURS = frozenset("/_=#@&?~\\")
 
 
@@ -259,6 +260,8 @@ def after_reading(document: Document, sentence: Sentence, first: int, last: int,
         if document.text[start].isupper() and words[first - 2].isalpha() and words[first - 2] not in MONTHS and not document.text[start : ends[first - 2]].isupper():
             return Noncount("age", first, last)
     if before == "," and after == "," and 15 <= value <= 110 and value.is_integer() and first > 1 and words[first][0].isdigit() and (words[first - 2],) in NOUNS:
+        return Noncount("age", first, last)
+    if before == "," and after == "," and 1 <= value <= 110 and words[last + 1 : last + 2] and words[last + 1] in _AGE_FOLLOWERS and words[first][0].isdigit():
         return Noncount("age", first, last)
     if after in _DURATION_WORDS or after in ("more", "consecutive", "straight", "full", "additional", "further", "working", "long", "short", "whole") and last + 1 < n and words[last + 1] in _DURATION_WORDS:
         skip = last + 1 if after in _DURATION_WORDS else last + 2

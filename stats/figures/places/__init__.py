@@ -56,7 +56,7 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
     """Fill `place_text`, as written, and `place` of each claim; both stay None where the text names no place.
 
     `claims` are in order of the text. A place the gazetteer does not know, or not surely, gets the record of the
-    country the article is about, without a point, and None where it is about several.
+    country the article is about, which has no point, and None where it is about several.
     """
     if not claims:
         return
@@ -68,9 +68,9 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
 
 
 def _somewhere_in(countries: Counter[str]) -> Place | None:
-    """The record of a place that is not known, in an article about one country: the country, without a point."""
+    """The record of a place that is not known, in an article about one country: that country."""
     ranked = countries.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     entry = gazetteer().country(ranked[0][0])
-    return gazetteer().place(entry)._replace(latitude=None, longitude=None) if entry else None
+    return gazetteer().place(entry) if entry else None

@@ -57,11 +57,10 @@ class Name:
     def place(self) -> Place | None:
         """The published record: of a list, the country all its places lie in.
 
-        A name that is unknown or not sure has the record of the place named around it, without a point, or None.
+        A name that is unknown or not sure has the record of the country of the place named around it, or None.
         """
-        if self.entry:
-            return gazetteer().place(self.entry)
-        return gazetteer().place(self.within)._replace(latitude=None, longitude=None) if self.within else None
+        entry = self.entry or (gazetteer().country(self.within.country) if self.within else None)
+        return gazetteer().place(entry) if entry else None
 
     @property
     def is_country(self) -> bool:

