@@ -40,16 +40,16 @@ class Claim:
     newer: bool = False
     falling: bool = False
     rivals: list[Claim] = field(default_factory=list)
+    best: Fact = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Choose the wording that says most: exact, then bounded, approximate, vague; the earliest among equals."""
+        self.best = sharpest(self.facts)
 
     @property
     def first(self) -> Fact:
         """The original."""
         return self.facts[0]
-
-    @property
-    def best(self) -> Fact:
-        """The wording that says most: exact before bounded before approximate before vague, then the earliest."""
-        return sharpest(self.facts)
 
     @property
     def kind(self) -> str | None:
