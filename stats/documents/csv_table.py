@@ -22,12 +22,14 @@ def read(source: Source) -> Iterator[Document]:
     csv.field_size_limit(LONGEST_ARTICLE)
     lines = map(_line, lines_of(source))
     first = next(lines, "")
-    header = next(csv.reader([first], delimiter=max(_DELIMITERS, key=first.count)), [])
+    delimiter = max(_DELIMITERS, key=first.count)
+    try:
+        header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise UnreadableError(f"no CSV: {error}") from None
     if not header:
         raise UnreadableError("empty file")
-    yield from documents_of_rows(
-        _rows(lines, [name.strip() for name in header], max(_DELIMITERS, key=first.count)), source
-    )
+    yield from documents_of_rows(_rows(lines, header, delimiter), source)
 
 
 def _rows(lines: Iterator[str], header: list[str], delimiter: str) -> Iterator[tuple[int, dict[str, str] | str]]:

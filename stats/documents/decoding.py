@@ -11,6 +11,10 @@ _AT_HOME = re.compile(
     r"[€‚„…‘’“”•–—™\xa0¡£©«®°±·»¿¼½¾´§]|(?<=[^\W\d_])[À-ÖØ-öø-þŒœŠšŽžŸ]|[À-ÖØ-öø-þŒœŠšŽž](?=[^\W\d_])"
 )
 _LEAST_AT_HOME = 0.9
+# Accented letters are few in the languages of Windows-1252; where they are many, the bytes were another alphabet.
+_MOST_ACCENTED = 0.3
+# So few broken bytes, for all characters, are an accident that does not make a text unreadable; they become U+FFFD.
+_MOST_BROKEN = 0.001
 
 
 class UnreadableError(Exception):
@@ -20,7 +24,7 @@ class UnreadableError(Exception):
 def decoded(data: bytes, declared: str | None = None) -> str:
     """Bytes as text: UTF-8, UTF-16 with its byte order mark, the `declared` encoding where it fits, or Windows-1252.
 
-    Windows-1252 is also read as stray bytes within UTF-8.
+    Windows-1252 is also read as stray bytes within UTF-8; a few bytes that are nothing at all become U+FFFD.
     Raises `UnreadableError` with the first offending byte where they are no text in any of these.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -42,14 +46,16 @@ def decoded(data: bytes, declared: str | None = None) -> str:
     def western(error: UnicodeError) -> tuple[str, int]:
         assert isinstance(error, UnicodeDecodeError)
         strays.append(error.start)
-        return error.object[error.start : error.start + 1].decode("cp1252"), error.start + 1
+        return error.object[error.start : error.start + 1].decode("cp1252", errors="replace"), error.start + 1
 
     codecs.register_error(_WESTERN, western)
-    try:
-        text = data.decode("utf-8-sig", errors=_WESTERN)
-    except UnicodeDecodeError:
-        raise refusal from None
-    if len(_AT_HOME.findall(text)) < _LEAST_AT_HOME * len(strays):
+    text = data.decode("utf-8-sig", errors=_WESTERN)
+    at_home = _AT_HOME.findall(text)
+    broken = len(strays) - len(at_home)
+    accented = sum(map(str.isalpha, at_home))
+    if (broken > _MOST_BROKEN * len(text) and len(at_home) < _LEAST_AT_HOME * len(strays)) or (
+        accented > _MOST_ACCENTED * sum(map(str.isalpha, text))
+    ):
         raise refusal
     return text
 

@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[Document]:
                 items += 1
                 yield _document(element, f"{source.stem}:{items}", publisher, source)
                 element.clear()
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, LookupError, ValueError) as error:  # also encodings that XML does not know
         raise UnreadableError(f"no well-formed XML: {error}") from None
     if not items:
         raise UnreadableError("no feed: neither RSS items nor Atom entries")

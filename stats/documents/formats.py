@@ -97,7 +97,9 @@ def documents_of(source: Source) -> Iterator[Document]:
         yield unread(str(error), source_id=source.stem, path=source.path)
     except EOFError:
         yield unread("truncated: the compressed file ends too early", source_id=source.stem, path=source.path)
-    except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, OSError) as error:
+    except RecursionError:
+        yield unread("damaged: packed within itself", source_id=source.stem, path=source.path)
+    except (zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, OSError) as error:
         yield unread(f"damaged: {error}", source_id=source.stem, path=source.path)
 
 

@@ -25,7 +25,7 @@ def read(source: Source) -> Iterator[Document]:
         table = pyarrow.parquet.ParquetFile(stream)
         columns = [name for name in table.schema_arrow.names if name in names_of_fields(source.columns)]
         yield from documents_of_rows(_rows(table, columns), source)
-    except pyarrow.lib.ArrowException as error:
+    except (pyarrow.lib.ArrowException, UnicodeDecodeError) as error:
         raise UnreadableError(f"damaged: {error}") from None
 
 

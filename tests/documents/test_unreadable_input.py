@@ -23,6 +23,7 @@ GOOD = {"id": "good", "text": "Ten people died in the flood."}
         ("a.txt", b" \n\t", "no text"),
         ("a.txt", b"ab\x00cd", "binary file: byte 0x00 at 2"),
         ("a.txt", b"x" * 1034 + b"\xff\x81", "not UTF-8: byte 0xff at 1034"),
+        ("a.txt", "погибли двенадцать человек".encode("cp1251"), "not UTF-8: byte 0xef at 0"),
         ("a.txt", b"\x80\xff\xfe\xfa\xfb" * 9, "not UTF-8: byte 0x80 at 0"),
         ("a.txt", b"\xff\xfea", "not UTF-16: truncated data at 2"),
         ("a.jsonl", b"[1]\n", "line 1 is no JSON object"),
@@ -90,13 +91,15 @@ def test_western_bytes_are_read(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes("Zürich – “12 dead” ".encode() + "in São Tomé".encode("cp1252"))
     (tmp_path / "c.txt").write_bytes("Twelve dead in Zürich".encode("utf-16"))
     (tmp_path / "d.txt").write_bytes(b"\xef\xbb\xbfTwelve dead")
+    (tmp_path / "e.txt").write_bytes(b"Twelve people died. " * 60 + b"\x81")
     documents = list(read_documents([tmp_path]))
-    assert [document.status for document in documents] == ["read"] * 4
+    assert [document.status for document in documents] == ["read"] * 5
     assert [document.text for document in documents] == [
         "Côte d’Ivoire: “12 dead” – São Tomé",
         "Zürich – “12 dead” in São Tomé",
         "Twelve dead in Zürich",
         "Twelve dead",
+        "Twelve people died. " * 60 + "\ufffd",
     ]
 
 
