@@ -45,6 +45,7 @@ CAUSES = tuple(sorted({row["cause"] for row in table("causes")}))
 _NATURAL = _GRAMMAR["natural"]
 _BY_FORCE = _GRAMMAR["by_force"]
 _WITHOUT_CAUSE = _GRAMMAR["without_cause"]
+_GROUPS = _GRAMMAR["groups"]
 _PREPOSITIONS = _GRAMMAR["prepositions"]
 _DATES = _GRAMMAR["dates"]
 _BORDERS = _GRAMMAR["borders"]
@@ -186,6 +187,8 @@ def _agents(words: Sequence[str]) -> list[_Agent]:
             continue
         first, last = at, at + matched[0]
         while first and at - first < 5 and words[first - 1] not in _EDGES and not words[first - 1][0].isdigit():
+            if words[first - 1].endswith("'s") and words[first - 1][:-2] in _DATES:
+                break
             if words[first - 1] in _HARM or words[first - 1] in _ATTACK or words[first - 1].endswith("ly"):
                 break
             first -= 1
@@ -201,6 +204,8 @@ def _agents(words: Sequence[str]) -> list[_Agent]:
                 last += 1
             else:
                 break
+        if first > 1 and words[first - 1] == "of" and words[first - 2] in _GROUPS:
+            first -= 2
         if words[last : last + 1] in (["of"], ["from"]):
             end = last + 1
             while (

@@ -332,9 +332,8 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:
         if not any(part[0].isalpha() for part in name) or name[0] in ("i", "we", "you", "they"):
             return None
         counted = any(part[0].isdigit() for part in name)
-        if (
-            counted or (word in PARTICIPLES and after != "that" and not capitalised(document, sentence, first))
-        ) and not (can_speak(name)):
+        doubtful = word in PARTICIPLES and not _with_that(words, at) and not capitalised(document, sentence, first)
+        if (counted or doubtful) and not can_speak(name):
             return None
     elif word not in ANY_SUBJECT and word != "calling":
         return None
@@ -345,6 +344,12 @@ def capitalised(document: Document, sentence: Sentence, first: int) -> bool:
     """Whether the word is written as a name: a capital inside a sentence that is not all capitals."""
     text, start = document.text, sentence.starts[first]
     return first > 0 and text[start].isupper() and not text[start : sentence.ends[first]].isupper()
+
+
+def _with_that(words: list[str], at: int) -> bool:
+    """Whether "that" follows a verb, at once or behind a place or a day: "reported in Lima today that"."""
+    near = words[at + 1 : at + 8]
+    return "that" in near and not any(word in PUNCTUATION for word in near[: near.index("that")])
 
 
 def _quoted_as(words: list[str], at: int) -> Source | None:
