@@ -34,6 +34,8 @@ _LONGEST_WINDOW = 40
 # Days between the reports of different claimants of one stock, and of one cumulative total.
 _STOCK_DAYS, _TOTAL_DAYS = 14, 30
 _START_DAYS = 31
+# Units of which an article tells one toll, and updates it; objects and money it tells in pieces.
+_COUNTED = ("person", "household")
 # A window longer than this is a season or year, not the days of one event; windows that differ by more are not one.
 _EVENT_DAYS, _WINDOW_DIFFERENCE = 31, 7
 # An article that dates a later figure so many days before the news it began with looks back at another event.
@@ -296,9 +298,15 @@ def _counts_too(thing: Thing, fact: Fact, different: Mapping[int, set[int]]) -> 
         return False
     if fact.part and generic(population) and (fact.stated not in thing.numbers or first.places != fact.places):
         return False
-    if fact.stated not in thing.numbers and not _comparable(first, fact):
+    if fact.stated not in thing.numbers and (not _comparable(first, fact) or _adds(first) or _adds(fact)):
         return False
     return all(_restates(known, fact) for known in thing.of_article.get(fact.document, ()))
+
+
+def _adds(fact: Fact) -> bool:
+    """Whether the number comes on top of another one: another 30, 30 more."""
+    before, after = _before(fact)[-1:], folded(fact.quote[fact.number_end - fact.quote_start :])[:1]
+    return bool(set(before + after) & words.listed("adding"))
 
 
 def _comparable(one: Fact, other: Fact) -> bool:
@@ -337,9 +345,10 @@ def _telling(fact: Fact, within: bool) -> bool:
 def _restates(known: Fact, fact: Fact) -> bool:
     """Whether two figures of one article can count one thing: said again, in other words, by another, or updated.
 
-    Where the article itself gives one number and a claimant another one, they count different things.
+    Where the article itself gives one number of objects or money and a claimant another one, they count different
+    things: losses are told in pieces.
     """
-    if known.voice and fact.voice and not same_claimant(known, fact):
+    if not same_claimant(known, fact) and (fact.unit in _COUNTED or (known.voice and fact.voice)):
         return True
     if known.quote_start == fact.quote_start:
         return updates(known, fact) is not None
@@ -348,7 +357,7 @@ def _restates(known: Fact, fact: Fact) -> bool:
 
 def updates(one: Fact, other: Fact) -> tuple[Fact, Fact] | None:
     """The newer and the older of two figures of one article where its words say that the one replaces the other."""
-    if one.unit not in ("person", "household"):
+    if one.unit not in _COUNTED:
         return None
     for newer, older in ((other, one), (one, other)):
         before_newer, before_older = _before(newer), _before(older)

@@ -150,6 +150,19 @@ def test_numbers_of_two_claimants_are_not_added() -> None:
     assert sorted(row["best"] for row in result.estimates.to_pylist()) == [2.0, 4.0]
 
 
+def test_number_on_top_of_another_one_is_no_contradiction() -> None:
+    only = report("a", "The registry lists 247 dead in Tolm. The mayor said another 30 died.", "2017-08-30")
+    result, keys = run(
+        [only],
+        [
+            figure(only, "247", "killed", 247.0, place_text="Tolm", claimant_text="registry"),
+            figure(only, "30", "killed", 30.0, place_text="Tolm", claimant_text="mayor"),
+        ],
+    )
+    assert not linked(result, keys, "contradicts")
+    assert sorted(row["best"] for row in result.estimates.to_pylist()) == [30.0, 247.0]
+
+
 def test_households_and_people_do_not_meet() -> None:
     only = report("a", "The flood displaced 900 families, 4,500 people, in Tashir.", "2019-02-08")
     place = {"place_text": "Tashir"}
