@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from stats.documents.dating import dateline, stated_date
 from stats.documents.folding import folded_text
 from stats.documents.language import supported, told_language
 from stats.documents.zones import zones_of
 from stats.records import Document
+
+_ADDRESS = re.compile(r"https?://(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
 
 LONGEST_ARTICLE = 32 * 2**20
 """Bytes or characters. The longest reports have a few million; more is a dump under an article's name, and one article
@@ -32,11 +35,13 @@ def document_from_text(
 
     In: the text as decoded and what the source says of it; dates as `datetime.date` or as written. Out: a `Document`
     with status `read`, or with the reason why it is set aside: no text, text that is no Unicode, a language without a
-    vocabulary. A date that is not whole (`1997-00-00`) or not readable is no date.
+    vocabulary. A date that is not whole (`1997-00-00`) or not readable is no date. Where no publisher is stated, it is
+    the site of the `url`.
     """
     fault = _fault(text)
     if fault:
-        return unread(fault, source_id=source_id, path=path)._replace(title=title, url=url, publisher=publisher)
+        refused = unread(fault, source_id=source_id, path=path)
+        return refused._replace(title=_name(title), url=_name(url), publisher=_publisher(publisher, url))
     folded = folded_text(text)
     zones = zones_of(text, folded, title)
     if not title:
@@ -47,26 +52,44 @@ def document_from_text(
         basis = "dateline" if published_on else "none"
     spoken = told_language(folded, language)
     return Document(
-        source_id=source_id,
+        source_id=_name(source_id) or "",
         text=text,
         folded=folded,
         zones=zones,
-        path=path,
-        url=url or None,
-        publisher=publisher or None,
-        title=title or None,
+        path=_name(path),
+        url=_name(url),
+        publisher=_publisher(publisher, url),
+        title=_name(title),
         language=spoken,
         published_on=published_on,
         published_basis=basis,
         retrieved_on=_date(retrieved),
-        licence=licence or None,
+        licence=_name(licence),
         status="read" if supported(spoken) else f"language not supported: {spoken} (no vocabulary for it)",
     )
 
 
 def unread(reason: str, *, source_id: str, path: str | None) -> Document:
     """The row of an input that was not read: no text, and the reason as its status."""
-    return Document(source_id=source_id, text="", folded="", zones=(), path=path, status=reason)
+    return Document(
+        source_id=_name(source_id) or "",
+        text="",
+        folded="",
+        zones=(),
+        path=_name(path),
+        status=_name(reason) or "unreadable",
+    )
+
+
+def _name(value: str | None) -> str | None:
+    """The value as Unicode that every table can hold, with a question mark for what is none; None where it is empty."""
+    return value.encode(errors="replace").decode() if value else None
+
+
+def _publisher(stated: str | None, url: str | None) -> str | None:
+    """The stated publisher, else the site of the address. Of a publisher that is an address, the site alone."""
+    found = _ADDRESS.match(stated or url or "")
+    return _name(found[1].lower()) if found else _name(stated)
 
 
 def _date(value: str | datetime.date | None) -> datetime.date | None:

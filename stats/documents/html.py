@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
@@ -98,8 +97,6 @@ def document_of_page(
     if not text:
         raise UnreadableError("no text in the page")
     metadata = {"url": url or "", **page.metadata}
-    if not metadata.get("publisher") and metadata["url"]:
-        metadata["publisher"] = urlsplit(metadata["url"]).netloc.removeprefix("www.")
     return document_from_text(text, source_id=source_id, path=path, retrieved=retrieved, **metadata)
 
 
