@@ -91,12 +91,9 @@ def sources_of(document: Document, sentence: Sentence) -> list[Source]:
             last = phrase_end(words, at + 2)
             first = name_start(words, at + 2, last)
             if first < last:
+                more = words[last + 1 :] if words[last : last + 1] == [","] else []
                 about = None
-                if (
-                    words[last : last + 1] == [","]
-                    and last + 1 < len(words)
-                    and words[last + 1] in ("a", "an", "the", "who")
-                ):
+                if more and (more[0] in ("a", "an", "the", "who") or more[0] in HEADS):
                     about = (
                         last + 1,
                         next((end for end in range(last + 2, len(words)) if words[end] in ",.;"), last + 2),
