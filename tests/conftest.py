@@ -2,36 +2,77 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, cast
 
 import pytest
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
+from stats.cli import main
+
 Article = dict[str, Any]
 
 
-@pytest.fixture
-def stats(tmp_path: Path) -> Run:
-    """Run `stats` with these words in an empty folder; standard input, if any, as text."""
+class Done(NamedTuple):
+    """How a command ended and what it wrote."""
 
-    def run(*words: str | Path, given: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def stats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `stats` with these words in an empty folder, within this process; standard input, if any, as text."""
+
+    def run(*words: str | Path, given: str = "") -> Done:
+        streams = {
+            "stdin": io.TextIOWrapper(io.BufferedReader(io.BytesIO(given.encode())), "utf-8"),
+            "stdout": io.TextIOWrapper(io.BytesIO(), "utf-8"),
+            "stderr": io.TextIOWrapper(io.BytesIO(), "utf-8"),
+        }
+        with monkeypatch.context() as patch:
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "argv", ["stats", *map(str, words)])
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            try:
+                main()
+                code = 0
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 0
+        written = []
+        for name in ("stdout", "stderr"):
+            streams[name].flush()
+            written.append(cast(io.BytesIO, streams[name].buffer).getvalue().decode())
+        return Done(code, *written)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., Done]:
+    """Run `stats` with these words in an empty folder, in a process of its own."""
+
+    def run(*words: str | Path, **environment: str) -> Done:
+        done = subprocess.run(
             [sys.executable, "-m", "stats", *map(str, words)],
             cwd=tmp_path,
-            input=given,
             capture_output=True,
             text=True,
-            encoding="utf-8",
             env={**os.environ, **environment},
             timeout=120,
             check=False,
         )
+        return Done(done.returncode, done.stdout, done.stderr)
 
     return run
 

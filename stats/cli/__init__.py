@@ -6,14 +6,13 @@ everything else to standard error. Nothing heavy is imported before a command ne
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
 
 from stats import __version__
 from stats.cli import check, diff, evaluate, explain, export, extract, listing, rebuild
-from stats.cli.printing import say
+from stats.cli.printing import put, say
 
 app = typer.Typer(
     name="stats",
@@ -50,23 +49,16 @@ app.command("evaluate")(evaluate.command)
 app.command("list")(listing.command)
 
 
-# The reader of a pipe may leave early; typer hides that behind another stream and a wrong exit status.
-_output = sys.stdout
-
-
 def main() -> None:
     """Run the command line and end with its exit status."""
     try:
         try:
             app()
         finally:
-            _output.flush()
+            put("")
     except KeyboardInterrupt:
         say("stopped; the last dataset is as it was, and the next build goes on from here")
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), _output.fileno())
-        sys.exit(0)
     except OSError as error:
         say(f"stats: {error.filename or ''}{': ' if error.filename else ''}{error.strerror or error}")
         sys.exit(1)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stats.cli import names
-from stats.cli.printing import plural, print_json, print_table, safe, say, shown_number
+from stats.cli.printing import plural, print_json, print_table, put, safe, say, shown_number
 
 if TYPE_CHECKING:
     from stats.diff import Change
@@ -54,7 +53,7 @@ def _record(change: Change) -> dict[str, Any]:
 
 def _print_markdown(rows: list[tuple[str, ...]]) -> None:
     for cells in (_HEADER, ("---",) * len(_HEADER), *rows):
-        sys.stdout.write("| " + " | ".join(safe(cell).replace("|", "\\|") for cell in cells) + " |\n")
+        put("| " + " | ".join(safe(cell).replace("|", "\\|") for cell in cells) + " |\n")
 
 
 def _told(value: Any) -> str:

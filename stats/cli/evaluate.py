@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stats.cli import names
-from stats.cli.printing import plural, print_json, print_table, say
+from stats.cli.printing import plural, print_json, print_table, put, say
 
 if TYPE_CHECKING:
     from stats.evaluate import IndicatorScore, Scores
@@ -39,9 +39,9 @@ def command(
         return
     if errors:
         print_table(("fault", "article", "at", "indicator", "in context"), scores.faults)
-        typer.echo()
+        put("\n")
     print_table(("measure", "score", "of"), [(share.name, _shown(share.value), share.of) for share in scores.shares])
-    typer.echo()
+    put("\n")
     header = ("indicator", "gold", "read", "precision", "recall", "F1", "all fields right")
     print_table(header, [(name, *_indicator_row(score)) for name, score in scores.indicators.items()])
     say(f"{plural(scores.documents, 'article')}, {scores.absent:,} of them absent and counted as empty")

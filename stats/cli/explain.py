@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from stats.cli import names
-from stats.cli.printing import interval, print_json, print_table, safe, say
+from stats.cli.printing import interval, print_json, print_table, put, safe, say
 
 if TYPE_CHECKING:
     from stats.explain import EstimateExplanation, Explanation
@@ -54,15 +53,15 @@ def _show_figure(found: Explanation, as_json: bool) -> None:
         )
         return
     before, number, behind = found.marked
-    sys.stdout.write(safe(f"{before}[[{number}]]{behind}") + "\n\n")
+    put(safe(f"{before}[[{number}]]{behind}") + "\n\n")
     print_table(("field", "value", "read from"), found.fields)
     if found.links:
-        sys.stdout.write("\n")
+        put("\n")
         print_table(("link", *_FIGURE_HEADER), [(relation, *_figure_row(other)) for relation, other in found.links])
     if found.estimates:
-        sys.stdout.write("\n")
+        put("\n")
         print_table(("estimate", "low", "best", "high", "method"), [_estimate_row(row) for row in found.estimates])
-    sys.stdout.write("\n" + safe(found.citation) + "\n")
+    put("\n" + safe(found.citation) + "\n")
 
 
 def _show_estimate(found: EstimateExplanation, as_json: bool) -> None:
@@ -73,7 +72,7 @@ def _show_estimate(found: EstimateExplanation, as_json: bool) -> None:
     print_table(
         ("field", "value"), [(name, _told(value)) for name, value in found.estimate.items() if value is not None]
     )
-    sys.stdout.write("\n")
+    put("\n")
     header = (*_FIGURE_HEADER, "article")
     print_table(header, [(*_figure_row(figure), document["title"]) for figure, document in found.figures])
     if len(found.figures) < found.estimate["figures"]:

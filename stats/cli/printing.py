@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import unicodedata
@@ -13,6 +14,16 @@ from typing import Any
 def say(line: str) -> None:
     """A line for the person at the terminal, on standard error."""
     sys.stderr.write(safe(line, keep="\n") + "\n")
+
+
+def put(text: str) -> None:
+    """A text on standard output. Where the reader of a pipe has left, the program ends as if it were done."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -35,7 +46,7 @@ def _shown(character: str) -> str:
 
 def print_json(record: object) -> None:
     """One line of JSON on standard output."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False, default=str) + "\n")
+    put(json.dumps(record, ensure_ascii=False, default=str) + "\n")
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -45,9 +56,11 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     widths = [max(_width(row[column]) for row in cells) for column in range(len(header))]
     if sys.stdout.isatty():
         widths = _fitted(widths, shutil.get_terminal_size().columns - 2 * (len(header) - 1))
+    lines = []
     for row in cells:
         parts = [_padded(cell, width, to_right) for cell, width, to_right in zip(row, widths, right, strict=True)]
-        sys.stdout.write("  ".join(parts).rstrip() + "\n")
+        lines.append("  ".join(parts).rstrip() + "\n")
+    put("".join(lines))
 
 
 def shown_number(value: float | None) -> str:
