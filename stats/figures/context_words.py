@@ -11,13 +11,26 @@ from stats.vocabulary import table
 
 # Indicators that describe a situation, whatever the sentence.
 STOCKS = frozenset(
-    "missing besieged in_need sheltered food_insecure malnourished without_services controlled population out_of_school"
-    " refugees".split()
+    [
+        "missing",
+        "besieged",
+        "in_need",
+        "sheltered",
+        "food_insecure",
+        "malnourished",
+        "without_services",
+        "controlled",
+        "population",
+        "out_of_school",
+        "refugees",
+    ]
 )
-_STATES_BY_TENSE = frozenset("displaced refugees homeless detained abducted stranded besieged".split())
+_STATES_BY_TENSE = frozenset(["displaced", "refugees", "homeless", "detained", "abducted", "stranded", "besieged"])
 _PLANNED_BY_NATURE = frozenset(("funding_required", "targeted"))
 _LONG_EVENTS = frozenset(row["word"] for row in table("long_events"))
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|worst|wettest|deadliest|biggest|largest|latest")
+_ORDINAL = re.compile(
+    r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|worst|wettest|deadliest|biggest|largest|latest"
+)
 _DECADE = re.compile(r"\d{3}0s")
 _ADDED = frozenset(("further", "another", "more", "additional"))
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -61,7 +74,9 @@ class Situation(NamedTuple):
 
 
 _SIEGE = re.compile(r"\b(?:be)?siege|\bblockade")
-_EPIDEMIC = re.compile(r"\b(?:cholera|ebola|measles|dengue|malaria|epidemic|outbreak|covid|coronavirus|polio|virus|diphtheria|meningitis|vaccin\w+)")
+_EPIDEMIC = re.compile(
+    r"\b(?:cholera|ebola|measles|dengue|malaria|epidemic|outbreak|covid|coronavirus|polio|virus|diphtheria|meningitis|vaccin\w+)"
+)
 
 
 def situation(document: Document) -> Situation:
@@ -69,7 +84,9 @@ def situation(document: Document) -> Situation:
     folded = document.folded
     mentions = _EPIDEMIC.finditer(folded)
     return Situation(
-        bool(_MONTH_SPAN.search(folded, 0, _LEAD)), bool(_SIEGE.search(folded)), next(mentions, None) is not None and next(mentions, None) is not None
+        bool(_MONTH_SPAN.search(folded, 0, _LEAD)),
+        bool(_SIEGE.search(folded)),
+        next(mentions, None) is not None and next(mentions, None) is not None,
     )
 
 
@@ -88,22 +105,30 @@ def _scope(words: list[str], claim: Claim, spans: list[_Span], long_event: bool)
     indicator, first = claim.indicator, claim.quantity.first
     if indicator in _PLANNED_BY_NATURE:
         return "planned"
-    if indicator in STOCKS or claim.modality == "possible" and indicator == "affected":
+    if indicator in STOCKS or (claim.modality == "possible" and indicator == "affected"):
         return "stock"
     if indicator == "displaced" and claim.rule == "noun":
         return "stock"
     for start, end, row in spans:
         if row["scope"] == "stock" and indicator in _STATES_BY_TENSE and _near(claim, start, end):
             return "stock"
-        if row["scope"] == "cumulative" and not any(_ORDINAL.fullmatch(word) for word in words[max(0, start - 8) : start]):
-            if words[start] != "since" or start + 1 < len(words) and words[start + 1] not in ("been", "he", "they", "she", "it", "we"):
-                return "cumulative"
+        if (
+            row["scope"] == "cumulative"
+            and not any(_ORDINAL.fullmatch(word) for word in words[max(0, start - 8) : start])
+            and (
+                words[start] != "since"
+                or (start + 1 < len(words) and words[start + 1] not in ("been", "he", "they", "she", "it", "we"))
+            )
+        ):
+            return "cumulative"
     if any(word == "during" and _DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at, word in enumerate(words)):
         return "cumulative"
     event = claim.trigger[0] if claim.trigger else first
     if any(word in _LONG_EVENTS for word in words[:event]) and _PERFECT & set(words[:event]):
         return "cumulative"
-    if long_event and not (_ADDED & set(words[max(0, first - 2) : claim.quantity.last + 1]) or _dated(words) and claim.rule != "toll"):
+    if long_event and not (
+        _ADDED & set(words[max(0, first - 2) : claim.quantity.last + 1]) or (_dated(words) and claim.rule != "toll")
+    ):
         return "cumulative"
     return "incident"
 
@@ -119,7 +144,10 @@ def _near(claim: Claim, start: int, end: int) -> bool:
 
 def _dated(words: list[str]) -> bool:
     """Whether the sentence names a day or a span of days of its own."""
-    return any(word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit() for at, word in enumerate(words))
+    return any(
+        word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit()
+        for at, word in enumerate(words)
+    )
 
 
 def _modality(words: list[str], claim: Claim, spans: list[_Span]) -> dict[str, str] | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stats.figures.events import Event
 from stats.records import Quantity, Sentence
+from stats.vocabulary import word_list
 from stats.vocabulary.nouns import Noun, noun_at
 
 
@@ -27,19 +28,11 @@ class Counted(NamedTuple):
     identity: bool = False
 
 
-STOPS = frozenset(
-    "in on at by for from with without during near after before since until when while as because than to into onto over under"
-    " through across along around about between among amid against towards toward off out up down within via per despite including"
-    " due following inside outside behind beside below above"
-    " and or but nor so yet if though although whereas that which who whom whose where what why how"
-    " is are was were be been being am has have had having do does did will would shall should may might can could must need"
-    " said says say told reported added according remain remains remained still also already now then there here today yesterday"
-    " not never only just even both all each they them he she it we you i his her".split()
-)
+STOPS = word_list("stops")
 _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
-_DETERMINERS = frozenset("the its their his her our my your this these those that a an such own".split())
-_SKIPPED = frozenset("more additional further extra".split())
-_PRONOUNS = frozenset("them whom which these those us".split())
+_DETERMINERS = word_list("determiners")
+_SKIPPED = frozenset(["more", "additional", "further", "extra"])
+_PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
 _JOINERS = frozenset(("and", "or", "&"))
 
 
@@ -53,15 +46,32 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         partitive, at = True, at + 1
         if at < n and words[at] == "all":
             at += 1
-        if at < n and words[at] in _PRONOUNS and (words[at] in ("them", "whom", "which") or at + 1 >= n or not (noun_at(words, at + 1) or at + 1 in event_at)):
+        if (
+            at < n
+            and words[at] in _PRONOUNS
+            and (
+                words[at] in ("them", "whom", "which")
+                or at + 1 >= n
+                or not (noun_at(words, at + 1) or at + 1 in event_at)
+            )
+        ):
             return Counted(at, at + 1, None, False, None, "of_them", True)
     while at < n and words[at] in _DETERMINERS and (partitive or quantity.kind in ("percent", "none")):
         at += 1
     if partitive and at + 1 < n and words[at] == "those" and at + 1 in event_at:
         at += 1
-    if partitive and at < n and words[at - 1] in ("the", "those") and at in event_at and event_at[at].form in ("participle", "") and not _noun_follows(words, event_at[at].last, event_at):
+    if (
+        partitive
+        and at < n
+        and words[at - 1] in ("the", "those")
+        and at in event_at
+        and event_at[at].form in ("participle", "")
+        and not _noun_follows(words, event_at[at].last, event_at)
+    ):
         people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
-        return Counted(at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True)
+        return Counted(
+            at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True
+        )
     while at < n and words[at] in _SKIPPED:
         at += 1
     first, position, unknown_end = at, at, at
@@ -85,7 +95,11 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             continue
         event = event_at.get(position)
         if event is not None:
-            attributive = event.form in ("participle", "gerund") and event.frame != "subject" or event.frame == "state" or event.form == "gerund"
+            attributive = (
+                (event.form in ("participle", "gerund") and event.frame != "subject")
+                or event.frame == "state"
+                or event.form == "gerund"
+            )
             if noun is None and attribute is None and attributive and _noun_follows(words, event.last, event_at):
                 attribute, position = event, event.last
                 unknown_end = position
@@ -94,7 +108,9 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         if word in _JOINERS and noun is None and position > first and (_noun_soon(words, position + 1)):
             position += 1
             continue
-        if word == "(" and noun is None and ")" in words[position + 1 : position + 5]:      # "3 international (Swiss) staff"
+        if (
+            word == "(" and noun is None and ")" in words[position + 1 : position + 5]
+        ):  # "3 international (Swiss) staff"
             behind = position + words[position : position + 5].index(")") + 1
             if behind < n and noun_at(words, behind):
                 position = behind
@@ -102,7 +118,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
             position += 1
             continue
-        if noun is not None and noun.plural or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
+        if (noun is not None and noun.plural) or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
             break
         position += 1
         unknown_end = position
@@ -114,14 +130,24 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         others = first < n and words[first] in ("others", "other")
         if attribute is not None and unknown_end == attribute.last:
             return Counted(first, first, None, False, None, None, partitive)
-        return Counted(first, unknown_end, None, unknown_end > first and not others, attribute, "others" if others else None, partitive)
+        return Counted(
+            first,
+            unknown_end,
+            None,
+            unknown_end > first and not others,
+            attribute,
+            "others" if others else None,
+            partitive,
+        )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
 
 
 def _noun_soon(words: list[str], at: int) -> bool:
     """Whether a counted noun stands behind one more modifier: "Indian and Pakistani soldiers"."""
-    return at + 1 < len(words) and words[at][0].isalpha() and words[at] not in STOPS and noun_at(words, at + 1) is not None
+    return (
+        at + 1 < len(words) and words[at][0].isalpha() and words[at] not in STOPS and noun_at(words, at + 1) is not None
+    )
 
 
 def _noun_follows(words: list[str], at: int, event_at: dict[int, Event]) -> bool:
@@ -141,7 +167,13 @@ def _joined_noun(words: list[str], at: int, noun: Noun, event_at: dict[int, Even
     """The noun behind "and" in "women and children", "provinces and municipalities": one count of both."""
     for position in range(at, min(at + 3, len(words))):
         word = words[position]
-        if word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9" or word in _DETERMINERS or position in event_at:
+        if (
+            word in STOPS
+            or word in _PUNCTUATION
+            or "0" <= word[0] <= "9"
+            or word in _DETERMINERS
+            or position in event_at
+        ):
             return None
         found = noun_at(words, position)
         if found:
@@ -149,7 +181,9 @@ def _joined_noun(words: list[str], at: int, noun: Noun, event_at: dict[int, Even
             if not other.plural or other.implies or noun.implies:
                 return None
             if other.unit != noun.unit:
-                return (noun._replace(unit="building"), last) if {other.unit, noun.unit} == {"house", "building"} else None
+                return (
+                    (noun._replace(unit="building"), last) if {other.unit, noun.unit} == {"house", "building"} else None
+                )
             same = other.population == noun.population
             return (noun if same else noun._replace(population="people" if noun.population else None)), last
     return None

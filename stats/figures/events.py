@@ -38,13 +38,16 @@ def _forms(row: dict[str, str]) -> dict[str, set[str]]:
     stem = verb[:-1] if verb.endswith("e") else verb
     y = verb.endswith("y") and verb[-2] not in _VOWELS
     past = (verb[:-1] + "ied" if y else stem + "ed") + tail
-    s = (verb[:-1] + "ies" if y else verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else verb + "s") + tail
+    s = (
+        verb[:-1] + "ies" if y else verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else verb + "s"
+    ) + tail
     return {
         "base": {row["verb"]},
         "s": {s},
         "past": set(filter(None, row["past"].split(";"))) or {past},
         "participle": set(filter(None, row["participle"].split(";"))) or {past},
-        "gerund": set(filter(None, row["gerund"].split(";"))) or {(verb if verb.endswith("ee") else stem) + "ing" + tail},
+        "gerund": set(filter(None, row["gerund"].split(";")))
+        or {(verb if verb.endswith("ee") else stem) + "ing" + tail},
     }
 
 
@@ -68,10 +71,25 @@ def _entries() -> dict[str, list[_Entry]]:
         phrase = tuple(row["phrase"].split())
         entries = found.setdefault(phrase[0], [])
         if row["frame"] != "noun":
-            entries[:] = [entry for entry in entries if entry[0] != phrase or entry[1] in ("object", "both") and row["frame"] == "state"]
+            entries[:] = [
+                entry
+                for entry in entries
+                if entry[0] != phrase or (entry[1] in ("object", "both") and row["frame"] == "state")
+            ]
             if any(entry[0] == phrase for entry in entries):
                 continue
-        entries.append((phrase, row["frame"], "", row["person"] or None, row["thing"] or None, row["place"] or None, row["note"] == "weak", frozenset(filter(None, row["needs"].split(";")))))
+        entries.append(
+            (
+                phrase,
+                row["frame"],
+                "",
+                row["person"] or None,
+                row["thing"] or None,
+                row["place"] or None,
+                row["note"] == "weak",
+                frozenset(filter(None, row["needs"].split(";"))),
+            )
+        )
     for entries in found.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return found

@@ -11,24 +11,15 @@ from typing import NamedTuple
 from stats.figures.counted import Counted
 from stats.figures.events import Event
 from stats.records import Quantity
+from stats.vocabulary import word_list
 
-BE = frozenset("was were is are be been being get got getting gets became become".split())
-_AUXILIARIES = BE | frozenset(
-    "have has had having also reportedly either believed feared said reported to still now all both confirmed thought known"
-    " estimated remain remained remains found listed declared there presumed currently not yet already then themselves only"
-    " tragically sadly instantly immediately later subsequently eventually officially possibly likely probably apparently"
-    " would will could may might can must should do does did who which that being left themselves each so far since even"
-    " allegedly ultimately again too never consequently simultaneously reported".split()
-)
-_SUBORDINATORS = frozenset("when while after before because as where although though whereas until unless if but than since".split())
-_RELATIVES = frozenset("who which that whom whose".split())
+BE = word_list("be")
+_AUXILIARIES = BE | word_list("auxiliaries")
+_SUBORDINATORS = word_list("subordinators")
+_RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
-_OBJECT_STARTS = frozenset("the a an its their his her our this these those some several many all another".split())
-_TOLL_WORDS = frozenset(
-    "of at to is was has had have now risen rose rising rises climbed climbing reached reaching hit hits stands stood standing"
-    " stand as put putting from the in a total more than jumped up currently to be passed exceeded exceeds surpassed topped"
-    " increased grown soared by mounts mounted set far so nationwide there it officials authorities said estimated rise".split()
-)
+_OBJECT_STARTS = word_list("object_starts")
+_TOLL_WORDS = word_list("toll_words")
 _THRESHOLD = 3.0
 _OBJECT_THRESHOLD = 1.6
 
@@ -66,7 +57,7 @@ def indicator_for(event: Event, counted: str) -> str | None:
         return event.thing
     if counted == "place":
         return event.place or (event.thing if event.frame != "noun" else None)
-    if counted == "area":                                    # a province is struck, not broken
+    if counted == "area":  # a province is struck, not broken
         return "affected" if event.place in ("damaged", "destroyed") else event.place
     if counted == "livestock":
         return event.person if event.person in ("killed", "injured", "affected", "missing") else event.thing
@@ -76,15 +67,17 @@ def indicator_for(event: Event, counted: str) -> str | None:
 
 
 def link(
-    words: list[str], quantity: Quantity, what: Counted, events: list[Event], numbers: list[tuple[int, int]], counted: str
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    events: list[Event],
+    numbers: list[tuple[int, int]],
+    counted: str,
 ) -> Link | None:
     """The cheapest event of the sentence that fits; `numbers` are the token ranges of the sentence's quantities."""
     if what.attribute is not None:
         indicator = indicator_for(what.attribute, counted)
-        if indicator:
-            attribute = Link(what.attribute, indicator, "attribute", 0.6)
-        else:
-            attribute = None
+        attribute = Link(what.attribute, indicator, "attribute", 0.6) if indicator else None
     else:
         attribute = None
     candidates = [attribute] if attribute else []
@@ -92,7 +85,11 @@ def link(
         indicator = indicator_for(event, counted)
         if indicator == "aid_delivered" and what.noun is not None:
             indicator = _sent(event, what.noun.unit)
-        if indicator is None or what.attribute is event or not (_is_verb(words, event) or event.first == what.last and event.frame == "subject"):
+        if (
+            indicator is None
+            or what.attribute is event
+            or not (_is_verb(words, event) or (event.first == what.last and event.frame == "subject"))
+        ):
             continue
         if event.first >= what.last:
             found = _behind(words, what, event, events, numbers)
@@ -119,7 +116,12 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple
         return best
     for event in events:
         between = words[best.event.last : event.first]
-        if event.first < best.event.last or event.person != "killed" or event.form not in ("participle", "") or event.frame == "noun":
+        if (
+            event.first < best.event.last
+            or event.person != "killed"
+            or event.form not in ("participle", "")
+            or event.frame == "noun"
+        ):
             continue
         joined = [word for word in between[-3:] if word in ("and", "then")]
         clean = _RELATIVES.isdisjoint(between) and BE.isdisjoint(between) and _SUBORDINATORS.isdisjoint(between)
@@ -144,21 +146,41 @@ def _is_verb(words: list[str], event: Event) -> bool:
         return True
     before = words[event.first - 1] if event.first else ""
     if event.form == "s":
-        return before not in ("the", "of", "and", "by", "in", "air", "these", "those", ",", "from", "after", "for", "with")
-    return before in _VERB_LEADS or len(before) > 3 and before.endswith("s") and before not in ("this", "these", "those", "its", "previous", "various", "serious", "across")
+        return before not in (
+            "the",
+            "of",
+            "and",
+            "by",
+            "in",
+            "air",
+            "these",
+            "those",
+            ",",
+            "from",
+            "after",
+            "for",
+            "with",
+        )
+    return before in _VERB_LEADS or (
+        len(before) > 3
+        and before.endswith("s")
+        and before not in ("this", "these", "those", "its", "previous", "various", "serious", "across")
+    )
 
 
-_VERB_LEADS = frozenset("to will would may might can could shall should must not and they we who also did do does still often that which cannot".split())
+_VERB_LEADS = word_list("verb_leads")
 
 
 def _auxiliary(word: str) -> bool:
-    return word in _AUXILIARIES or len(word) > 4 and word.endswith("ly") and word != "family"
+    return word in _AUXILIARIES or (len(word) > 4 and word.endswith("ly") and word != "family")
 
 
 def _passive(words: list[str], event: Event) -> bool:
     """Whether a form of "be" governs the event."""
     at = event.first - 1
-    while at >= 0 and _auxiliary(words[at]) or at >= 0 and words[at] in ("and", "or") and at and words[at - 1] not in (",",):
+    while (at >= 0 and _auxiliary(words[at])) or (
+        at >= 0 and words[at] in ("and", "or") and at and words[at - 1] not in (",",)
+    ):
         if words[at] in BE:
             return True
         if words[at] in ("have", "has", "had", "who", "which", "that", "to", "and", "or"):
@@ -177,9 +199,11 @@ def _has_object(words: list[str], event: Event, numbers: list[tuple[int, int]]) 
         return False
     if any(first == at for first, _ in numbers):
         return True
-    if words[at] in ("their", "his", "her") and event.frame != "object":       # "evacuated their homes": they are counted
+    if words[at] in ("their", "his", "her") and event.frame != "object":  # "evacuated their homes": they are counted
         return False
-    return words[at] in _OBJECT_STARTS and not (words[at] == "all" and at + 1 < len(words) and words[at + 1] in ("of", "over"))
+    return words[at] in _OBJECT_STARTS and not (
+        words[at] == "all" and at + 1 < len(words) and words[at + 1] in ("of", "over")
+    )
 
 
 def _step(words: list[str], at: int) -> float:
@@ -200,7 +224,26 @@ def _step(words: list[str], at: int) -> float:
     return 0.09
 
 
-_LEFT_BEHIND = [[word] for word in "the their his for a home homes camp town city villages by after during since".split()]
+_LEFT_BEHIND = [
+    [word]
+    for word in [
+        "the",
+        "their",
+        "his",
+        "for",
+        "a",
+        "home",
+        "homes",
+        "camp",
+        "town",
+        "city",
+        "villages",
+        "by",
+        "after",
+        "during",
+        "since",
+    ]
+]
 
 
 def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
@@ -209,7 +252,7 @@ def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> fl
     if inner is not None:
         if inner.frame == "noun" or not _is_verb(words, inner):
             return 0.0
-        if at and words[at - 1] == "the" or inner.form in ("", "gerund"):
+        if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):
             return 0.4
         return 0.9
     word = words[at]
@@ -234,7 +277,7 @@ def _behind(
             cost += 0.45 if joined else 0.6
             at = max(number, at + 1)
             if at == event.first and event.form in ("participle", "") and not joined and not _passive(words, event):
-                cost += 1.0                                            # the event stands right behind the other number
+                cost += 1.0  # the event stands right behind the other number
             joined = True
             continue
         if word in _RELATIVES:
@@ -256,21 +299,30 @@ def _behind(
     passive = _passive(words, event)
     if event.frame in ("noun", "to"):
         return None
-    if event.form == "":                                           # states and phrases
+    if event.form == "":  # states and phrases
         if event.frame == "object":
             return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
         return ("predicate" if gap else "postnominal"), cost
-    if gap == 0 and words[event.first : event.last] == ["left"] and not words[event.last : event.last + 1] in _LEFT_BEHIND:
+    if (
+        gap == 0
+        and words[event.first : event.last] == ["left"]
+        and words[event.last : event.last + 1] not in _LEFT_BEHIND
+    ):
         return None
-    if event.frame == "subject" or event.frame == "both" and event.form != "participle":
+    if event.frame == "subject" or (event.frame == "both" and event.form != "participle"):
         if event.form == "gerund" and gap > 0 and not be and words[event.first - 1] not in (",", "were", "are"):
             cost += 0.8
-        if event.form == "base" and gap > 0 and words[event.first - 1] not in ("to", "not") and not _auxiliary(words[event.first - 1]):
+        if (
+            event.form == "base"
+            and gap > 0
+            and words[event.first - 1] not in ("to", "not")
+            and not _auxiliary(words[event.first - 1])
+        ):
             cost += 0.3
         if event.frame == "both" and _has_object(words, event, numbers) and not passive:
             return None
         if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
-            return None                                                    # "were left stranded"
+            return None  # "were left stranded"
         return "subject", cost
     if event.form in ("base", "s"):
         return None
@@ -280,7 +332,7 @@ def _behind(
         return None
     if passive or event.frame == "both":
         return "passive", cost
-    if gap == 0 or words[what.last] == "(" and words[event.first - 1] == ")":
+    if gap == 0 or (words[what.last] == "(" and words[event.first - 1] == ")"):
         return "postnominal", cost
     if relative:
         return None
@@ -288,15 +340,20 @@ def _behind(
         if any(word in ("have", "has", "had") for word in words[what.last : event.first]) and not be:
             return None
         return "postnominal", cost + 0.2
-    if words[event.first - 1] in ("and", "or", ",") and be:          # "were abducted and killed"
+    if words[event.first - 1] in ("and", "or", ",") and be:  # "were abducted and killed"
         return "passive", cost
-    if words[event.first - 1] in ("and", "or"):                      # "Q killed and wounded"
+    if words[event.first - 1] in ("and", "or"):  # "Q killed and wounded"
         return "postnominal", cost + 0.6
     return "reduced_relative", cost + 0.9
 
 
 def _before(
-    words: list[str], quantity: Quantity, what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    event: Event,
+    events: list[Event],
+    numbers: list[tuple[int, int]],
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event before the number."""
     between = words[event.last : quantity.first]
@@ -316,7 +373,26 @@ def _before(
         cost += _crossed(words, at, event, events)
         if word in _RELATIVES:
             cost += 1.0
-        elif word in ("another", "further", "additional", "total", "of", "a", "the", "all", "up", "more", "as", "many", "away", "off") or word == "-":
+        elif (
+            word
+            in (
+                "another",
+                "further",
+                "additional",
+                "total",
+                "of",
+                "a",
+                "the",
+                "all",
+                "up",
+                "more",
+                "as",
+                "many",
+                "away",
+                "off",
+            )
+            or word == "-"
+        ):
             cost += 0.04
         elif word in BE or word in ("have", "has", "had", "said", "says"):
             cost += 1.2
@@ -327,8 +403,13 @@ def _before(
         return "toll", 0.4
     if event.frame == "to":
         return ("aid_to", cost + 0.5) if len(between) <= 4 else None
-    if event.frame == "state" or event.frame == "subject" and event.form != "":
-        inverted = event.frame == "state" and event.last < len(words) and words[event.last] in BE | {":", "included", "include", "includes"} and len(between) <= 3
+    if event.frame == "state" or (event.frame == "subject" and event.form != ""):
+        inverted = (
+            event.frame == "state"
+            and event.last < len(words)
+            and words[event.last] in BE | {":", "included", "include", "includes"}
+            and len(between) <= 3
+        )
         return ("inverted", cost + 0.3) if inverted else None
     if event.frame == "subject":
         return None
@@ -336,15 +417,22 @@ def _before(
         return None
     if event.form in ("participle", "") and between and any(last == event.first for first, last in numbers):
         cost += 1.0
-    if "by" in between and event.form == "participle":               # "killed by two men": they acted
+    if "by" in between and event.form == "participle":  # "killed by two men": they acted
         return None
-    if event.form == "participle" and between and event.first and words[event.first - 1] in ("the", "a", "an", "these", "those"):
-        return None                                                    # "in the affected area, 300 people"
+    if (
+        event.form == "participle"
+        and between
+        and event.first
+        and words[event.first - 1] in ("the", "a", "an", "these", "those")
+    ):
+        return None  # "in the affected area, 300 people"
     if between[:2] == ["along", "with"]:
         return "coordination", cost
-    if (event.form == "participle" or event.form == "" and event.frame in ("object", "both")) and _passive(words, event):
+    if (event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))) and _passive(
+        words, event
+    ):
         there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
-        return ("passive_inverted", cost + 0.4) if there or not between and event.first < 4 else None
+        return ("passive_inverted", cost + 0.4) if there or (not between and event.first < 4) else None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
@@ -359,22 +447,39 @@ def _is_toll(words: list[str], event: Event, quantity: Quantity) -> bool:
 
 
 def _nominal(
-    words: list[str], quantity: Quantity, what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    event: Event,
+    events: list[Event],
+    numbers: list[tuple[int, int]],
 ) -> tuple[str, float] | None:
     """An event noun before the number: "death toll … to 12", "evacuation of 300 families", "loss of 40 lives"."""
     between = words[event.last : quantity.first]
     if words[event.last - 1] in ("of", "to", "in"):
-        if event.last - event.first > 1 and words[event.first] in ("loss",) and not (what.noun and words[what.last - 1] in ("life", "lives")):
+        if (
+            event.last - event.first > 1
+            and words[event.first] in ("loss",)
+            and not (what.noun and words[what.last - 1] in ("life", "lives"))
+        ):
             return None
-        if between[:1] == [","] and between.count(",") == 2 and between[-1] == "," and len(between) <= 9:   # "evacuation of, by last count, 17"
+        if (
+            between[:1] == [","] and between.count(",") == 2 and between[-1] == "," and len(between) <= 9
+        ):  # "evacuation of, by last count, 17"
             between = []
         if len(between) <= 5 and not any(word in (",", ";", ":", "and") for word in between[:1]):
-            cost = sum(0.04 if word in ("the", "a", "an", "further", "another", "total", "of", "all") else 0.25 for word in between)
+            cost = sum(
+                0.04 if word in ("the", "a", "an", "further", "another", "total", "of", "all") else 0.25
+                for word in between
+            )
             if any(event.last <= first < quantity.first for first, _ in numbers):
                 cost += 0.5
             return "nominal", cost
         return None
-    if any(word in (";", ".", ":") and not (word == ":" and at == len(between) - 1) for at, word in enumerate(between)) or len(between) > 28:
+    if (
+        any(word in (";", ".", ":") and not (word == ":" and at == len(between) - 1) for at, word in enumerate(between))
+        or len(between) > 28
+    ):
         return None
     inner = [other for other in events if event.last <= other.first < quantity.first and other.frame != "noun"]
     inner = [other for other in inner if other.form in ("past", "participle") or other.frame == "state"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from stats.vocabulary import table
 
-_CUES = {tuple(row["phrase"].split()): (row["indicator"], frozenset(filter(None, row["needs"].split(";")))) for row in table("money_words")}
+_CUES = {
+    tuple(row["phrase"].split()): (row["indicator"], frozenset(filter(None, row["needs"].split(";"))))
+    for row in table("money_words")
+}
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_CUES, key=len, reverse=True):
     _FIRST.setdefault(_phrase[0], []).append(_phrase)
@@ -26,7 +29,7 @@ def money_indicator(words: list[str], first: int, last: int) -> tuple[str, tuple
             distance = len(between) + 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
             distance += 0.5 * (at >= last)
             if at >= last and between[:1] in (["of"], ["in"], ["worth"]) and indicator == "economic_loss":
-                distance = 0.0                                            # "$7 million in damage"
+                distance = 0.0  # "$7 million in damage"
             if distance <= _REACH and (best is None or distance < best[0]):
                 best = distance, indicator, (at, end)
             break

