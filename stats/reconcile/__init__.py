@@ -6,7 +6,6 @@ corrections filled in, and the estimates. Never here: a number that nobody state
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -346,8 +345,5 @@ def _estimates_table(rows: list[dict[str, Any]]) -> pa.Table:
     for field in _BESIDE:
         if field.name not in schema.names:
             schema = schema.append(field)
-    for row in rows:
-        for name in ("date_from", "date_to"):
-            row[name] = None if row[name] is None else datetime.date.fromordinal(row[name])
     rows.sort(key=lambda row: row["estimate_id"])
     return pa.Table.from_pylist(rows, schema=schema)

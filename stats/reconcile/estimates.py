@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Callable
@@ -41,7 +42,7 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
     shown = best.fact if best else standing[0].best
     placed = next((fact for fact in (shown, *facts) if fact.places), shown)
     country = next((fact.country_code for fact in (shown, *facts) if fact.country_code), None)
-    window = thing.window if thing.dated else None
+    first, last = _days(thing, shown)
     return {
         "estimate_id": _identity(facts[0]),
         "indicator": shown.indicator,
@@ -50,8 +51,8 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
         "scope": shown.scope,
         "country_code": country,
         "place_name": placed.place_name or placed.place_text,
-        "date_from": window[0] if window else None,
-        "date_to": window[1] if window else None,
+        "date_from": first,
+        "date_to": last,
         "low": low,
         "best": best.fact.value if best else None,
         "high": high,
@@ -64,6 +65,15 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
         "flags": ";".join(_flags(claims, standing, best)) or None,
         "figure_ids": ";".join(sorted({fact.figure_id for fact in real})),
     }
+
+
+def _days(thing: Thing, shown: Fact) -> tuple[datetime.date | None, datetime.date | None]:
+    """The stated days of the event; of a stock or long total those of the figure shown, open where it is open."""
+    if not shown.of_event:
+        return shown.date_from, shown.date_to
+    if thing.window is None or not thing.dated:
+        return None, None
+    return datetime.date.fromordinal(thing.window[0]), datetime.date.fromordinal(thing.window[1])
 
 
 def _identity(first: Fact) -> str:

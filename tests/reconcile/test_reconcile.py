@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import random
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,8 @@ def test_totals_of_three_claimants_stay_three_totals() -> None:
     result, keys = run(pages, figures)
     assert sorted(row["best"] for row in result.estimates.to_pylist()) == [380000, 400000, 470000]
     assert not linked(result, keys, "same_claim") and not linked(result, keys, "contradicts")
+    assert set(result.estimates["date_from"].to_pylist()) == {datetime.date(2011, 3, 1)}
+    assert set(result.estimates["date_to"].to_pylist()) == {None}
 
 
 def test_civilian_and_assailants_make_seven_people() -> None:
