@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import glob
+import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from stats.documents.articles import unread
 from stats.documents.formats import documents_of
@@ -36,16 +38,23 @@ def paths_of(inputs: Iterable[str | Path]) -> list[str]:
 def documents_at(path: str, columns: Mapping[str, str]) -> Iterator[Document]:
     """The documents of one file or of standard input; one with the reason where it cannot be opened."""
     if path == STANDARD_INPUT:
-        yield from documents_of(Source(path, "stdin", sys.stdin.buffer, columns))
+        yield from documents_of(Source(path, "stdin", _StaysOpen(cast(io.RawIOBase, sys.stdin.buffer)), columns))
         return
     name = Path(path).name
     try:
-        with Path(path).open("rb") as stream:
-            yield from documents_of(Source(path, name, stream, columns))
+        with Path(path).open("rb") as file:
+            yield from documents_of(Source(path, name, file, columns))
     except FileNotFoundError:
         yield unread("no such file", source_id=name, path=path)
     except OSError as error:
         yield unread(f"cannot be opened: {error.strerror}", source_id=name, path=path)
+
+
+class _StaysOpen(io.BufferedReader):
+    """A view of a stream that whoever reads it cannot close."""
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 def _files_in(folder: Path) -> list[str]:

@@ -26,7 +26,7 @@ def read_sample(name: str) -> Document:
     needed = ["resiliparse", "trafilatura", "fastwarc"] if name in [*PAGES, "pages.zip"] else []
     for package in [*needed, *(["pypdfium2"] if name.endswith(".pdf") else [])]:
         pytest.importorskip(package)
-    return next(iter(read_documents([SAMPLES / name])))
+    return next(read_documents([SAMPLES / name]))
 
 
 def test_every_format_has_a_sample() -> None:
@@ -117,18 +117,19 @@ def test_standard_input_is_told_by_its_first_bytes(name: str, monkeypatch: pytes
         pytest.skip("nothing tells CSV from plain text")
 
     class Standard:
-        buffer = io.BufferedReader(io.BytesIO((SAMPLES / name).read_bytes()))  # type: ignore[arg-type]
+        buffer = io.BytesIO((SAMPLES / name).read_bytes())
 
     expected = read_sample(name).text
     monkeypatch.setattr(sys, "stdin", Standard)
-    document = next(iter(read_documents(["-"])))
+    document = next(read_documents(["-"]))
+    assert not Standard.buffer.closed
     assert (document.status, document.path if name != "pages.zip" else "-") == ("read", "-")
     assert document.text == expected
 
 
 def test_a_suffix_less_file_is_told_by_its_first_bytes(tmp_path: Path) -> None:
     shutil.copy(SAMPLES / "articles.parquet", tmp_path / "export")
-    assert next(iter(read_documents([tmp_path / "export"]))).text == ARTICLE["text"]
+    assert next(read_documents([tmp_path / "export"])).text == ARTICLE["text"]
 
 
 def test_columns_are_mapped(tmp_path: Path) -> None:
