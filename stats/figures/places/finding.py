@@ -372,7 +372,9 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     elif before in {"of", "from", "off"} and previous in DISTANCES | DIRECTIONS:
         name.role = "distance"
     elif before == "of":
-        name.role = "owner" if previous in RULING else "location" if sure else "unknown"
+        odd = not_places()
+        ruling = any(word in RULING or odd.get(word) == "organisation" for word in words[max(0, at - 3) : at])
+        name.role = "owner" if ruling else "location" if sure else "unknown"
     elif before in ORIGINS:
         fired = any(word in FIRING for word in words[max(0, at - 6) : at])
         name.role = "firing" if fired else "origin" if sure else "unknown"

@@ -35,7 +35,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
         group, conjunction = [row[position]], False
         while position + 1 < len(row):
             gap = folded[group[-1].end : row[position + 1].start]
-            if len(gap) > 24 or not _JOIN.fullmatch(gap):
+            if len(gap) > 24 or not _JOIN.fullmatch(gap) or (conjunction and group[-1].plural and "and" not in gap):
                 break
             conjunction = conjunction or "and" in gap or "&" in gap or "/" in gap
             position += 1

@@ -33,10 +33,9 @@ def _place(text: str, context: str | None) -> Place | None:
 
 def _verdict(row: dict[str, str | None]) -> str:
     place = _place(str(row["text"]), row["context"])
-    if row["place_id"] is None:
-        return "right" if place is None or (place.precision, place.country) == ("country", row["context"]) else "wrong"
-    if place is None or (place.precision == "country" and place.latitude is None):
-        return "null"
+    of_context = place is not None and (place.precision, place.country) == ("country", row["context"])
+    if place is None or of_context:
+        return "right" if row["place_id"] is None else "null"
     return "right" if place.place_id == row["place_id"] else "wrong"
 
 
