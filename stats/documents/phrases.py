@@ -14,6 +14,7 @@ LONGEST_LINE = 200
 """Characters. A longer piece is no label, heading or menu line."""
 
 _LONGEST_NOTICE, _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE = 600, 700, 120, 90
+_LEAST_MENU_ITEMS, _MENU_SEPARATOR = 3, re.compile(r"[|›»>•·]")
 _EDGES = " \t|*•·>»›<«_:.,;-—…►▶▼→●■"
 # One of these stands in every credit that closes a caption.
 _CREDIT_HINTS = ("photo", "image", "picture", "pic", "credit", "/")
@@ -31,6 +32,7 @@ class _Patterns(NamedTuple):
     opening_of_caption: re.Pattern[str]
     closing: re.Pattern[str]
     heading: re.Pattern[str]
+    ticker: re.Pattern[str]
     phrases: tuple[tuple[str, str], ...]
     menu_words: frozenset[str]
 
@@ -65,7 +67,9 @@ def kind_of(words: str, piece: Piece, phrases: tuple[tuple[str, str], ...], with
         return f"debris:{found.lastgroup}"
     if found := patterns.whole.fullmatch(folded) or patterns.whole.fullmatch(folded.strip(_EDGES)):
         return f"debris:{found.lastgroup}"
-    return "debris:byline" if _is_byline(words, folded) else None
+    if _is_byline(words, folded):
+        return "debris:byline"
+    return "debris:menu" if _is_menu_line(folded) else None
 
 
 def _is_likely(reason: str, piece: Piece) -> bool:
@@ -81,9 +85,22 @@ def list_heading(folded: str) -> str | None:
     return found.lastgroup if found else None
 
 
+def is_ticker(folded: str) -> bool:
+    """Whether a line announces itself as a piece of other news."""
+    return _patterns().ticker.match(folded) is not None
+
+
 def is_menu_word(folded: str) -> bool:
     """Whether a line consists of the names of sections."""
     return _patterns().menu_words.issuperset(folded.split())
+
+
+def _is_menu_line(folded: str) -> bool:
+    """Whether a line is a menu in itself: short items between bars or arrows, half of them names of sections."""
+    items = [item.strip() for item in _MENU_SEPARATOR.split(folded) if item.strip()]
+    if len(items) < _LEAST_MENU_ITEMS or any(map(str.isdigit, folded)) or any(item.count(" ") > 2 for item in items):
+        return False
+    return 2 * sum(map(is_menu_word, items)) >= len(items)
 
 
 def _is_byline(words: str, folded: str) -> bool:
@@ -109,6 +126,7 @@ def _patterns() -> _Patterns:
         opening_of_caption=re.compile("|".join(captions)),
         closing=re.compile(f"(?:{alternatives('closing')})[ .]*$"),
         heading=re.compile(alternatives("heading")),
+        ticker=re.compile(alternatives("ticker")),
         phrases=tuple(
             (phrase, reason)
             for reason, patterns in by_place["phrase"].items()

@@ -19,12 +19,14 @@ class Piece:
     """A stretch of text with what it was found to be: a zone's kind, or None until then.
 
     `folded` has no white space at its edges. `prose` is true for a sentence or more, as opposed to a line of a page.
+    `line` is the same number for the pieces of one line.
     """
 
-    __slots__ = ("end", "folded", "kind", "prose", "start")
+    __slots__ = ("end", "folded", "kind", "line", "prose", "start")
 
-    def __init__(self, start: int, folded: str) -> None:
+    def __init__(self, start: int, folded: str, line: int) -> None:
         self.start = start
+        self.line = line
         self.end = start + len(folded)
         self.folded = folded
         self.kind: str | None = None
@@ -49,15 +51,16 @@ def pieces_of(folded: str) -> list[Piece]:
     """All pieces of a text in order; between them stands white space alone."""
     found: list[Piece] = []
     with_code = holds_code(folded)
-    position = 0
+    position = line = 0
     for gap in (*_BLANK_LINES.finditer(folded), None):
         stop = gap.start() if gap else len(folded)
         for first, last, wrapped in _paragraphs(folded, position, stop):
+            line += 1
             for left, right in [(first, last)] if wrapped else _stretches(folded, first, last, with_code):
                 words = folded[left:right]
                 bare = words.lstrip()
                 if bare:
-                    found.append(Piece(left + len(words) - len(bare), bare.rstrip()))
+                    found.append(Piece(left + len(words) - len(bare), bare.rstrip(), line))
         position = gap.end() if gap else stop
     return found
 

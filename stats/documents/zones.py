@@ -7,10 +7,11 @@ body, since debris loses figures.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from stats.documents.code import holds_code
 from stats.documents.dating import is_stamp
-from stats.documents.phrases import LONGEST_LINE, is_menu_word, kind_of, known_phrases, list_heading
+from stats.documents.phrases import LONGEST_LINE, is_menu_word, is_ticker, kind_of, known_phrases, list_heading
 from stats.documents.pieces import Piece, pieces_of
 from stats.records import Zone
 
@@ -22,6 +23,7 @@ _JOINED_WORDS, _JOINED_IN_MENUS = re.compile(r"[a-z][A-Z][a-z]"), 2
 # Pieces above the first prose among which the title is looked for.
 _LONGEST_HEAD = 200
 _LEAST_MENU_RUN, _LONGEST_MENU_WORDS = 3, 3
+_LONGEST_ITEM = 4
 
 # A list behind its heading runs to the end of the page where this little prose follows, for the prose before it.
 _TAIL_PROSE = {"reply_form": float("inf"), "comments": 0.5, "references": 0.15, "related": 0.15}
@@ -37,6 +39,7 @@ def zones_of(text: str, folded: str, title: str | None) -> tuple[Zone, ...]:
         for piece in pieces:
             piece.kind = kind_of(text[piece.start : piece.end], piece, phrases, with_code)
         _mark_stamps(pieces)
+        _mark_bars(pieces)
         _mark_menus(pieces)
         _mark_titles(text, pieces, title)
         _mark_lists(pieces)
@@ -63,6 +66,17 @@ def _mark_stamps(pieces: list[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if not piece.kind and is_stamp(piece.folded, labelled=index > body):
             piece.kind = "debris:timestamp"
+
+
+def _mark_bars(pieces: list[Piece]) -> None:
+    """Lines of short items side by side, the first or most of them debris: share bars, menus, date and weather."""
+    for _, items in groupby(pieces, key=lambda piece: piece.line):
+        bar = list(items)
+        if len(bar) > 1 and all(item.folded.count(" ") <= _LONGEST_ITEM for item in bar):
+            debris = [item.kind for item in bar if item.is_debris]
+            if bar[0].is_debris or 2 * len(debris) > len(bar):
+                for item in bar:
+                    item.kind = item.kind if item.is_debris else debris[0]
 
 
 def _mark_menus(pieces: list[Piece]) -> None:
@@ -122,6 +136,11 @@ def _title_at(text: str, pieces: list[Piece], title: str | None) -> int | None:
         headlines = [
             index for index in headlines if 2 * len(stated.intersection(pieces[index].folded.split())) > len(stated)
         ]
+    elif others := [index for index in headlines if not is_ticker(pieces[index].folded)]:
+        for index in headlines:
+            if index not in others:
+                pieces[index].kind = "debris:ticker"
+        headlines = others
     elif len(pieces) == 1 and not pieces[0].kind and " " in pieces[0].folded and not is_menu_word(pieces[0].folded):
         return 0
     repeated = [index for index in headlines if letters.count(letters[index]) > 1]

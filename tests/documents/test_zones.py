@@ -91,7 +91,9 @@ def test_zones_cover_the_text_without_gaps(blocks: list[str], flat: bool) -> Non
 def test_each_pattern_of_the_vocabulary_fits_its_example(row: dict[str, str]) -> None:
     example = row["example"].lower().replace("−", "-").replace("’", "'")
     pattern = row["pattern"] if row["where"] != "word" else "|".join(row["pattern"].split())
-    fits = {"whole": re.fullmatch, "heading": re.fullmatch, "opening": re.match}.get(row["where"], re.search)
+    fits = {"whole": re.fullmatch, "heading": re.fullmatch, "opening": re.match, "ticker": re.match}.get(
+        row["where"], re.search
+    )
     assert fits(pattern, example)
     assert re.compile(pattern).groups == 0, "a group of its own would hide the reason"
 
