@@ -117,7 +117,11 @@ def _fields(figure: Row, document: Row) -> tuple[Field, ...]:
         "confidence": f"the rule {figure['rule']}",
         "flags": "the checks of the reading",
     }
-    return tuple(Field(name, str(figure[name]), told) for name, told in words.items() if figure[name] is not None)
+    return tuple(Field(name, _told(figure[name]), told) for name, told in words.items() if figure[name] is not None)
+
+
+def _told(value: Any) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _quoted(words: str | None) -> str:
