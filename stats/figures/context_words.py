@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from stats.figures.claim import Claim
 from stats.records import Document, Sentence
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 
 # Indicators that describe a situation, whatever the sentence.
 STOCKS = frozenset(
@@ -27,7 +27,7 @@ STOCKS = frozenset(
 )
 _STATES_BY_TENSE = frozenset(["displaced", "refugees", "homeless", "detained", "abducted", "stranded", "besieged"])
 _PLANNED_BY_NATURE = frozenset(("funding_required", "targeted"))
-_LONG_EVENTS = frozenset(row["word"] for row in table("long_events"))
+_LONG_EVENTS = word_list("long_events")
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|worst|wettest|deadliest|biggest|largest|latest"
 )
@@ -91,7 +91,7 @@ def situation(document: Document) -> Situation:
 
 
 def set_context(sentence: Sentence, claims: list[Claim], long_event: bool) -> None:
-    """Set modality and scope of the claims of one sentence; `long_event` tells that the article's event runs for months."""
+    """Set modality and scope of a sentence's claims; `long_event` tells that the article's event runs for months."""
     words = sentence.words
     scopes = _spans(words, _SCOPE)
     modalities = _spans(words, _MODALITY)

@@ -14,8 +14,8 @@ class Counted(NamedTuple):
     """The noun phrase behind a quantity, tokens half-open. `noun` is None where the noun is unknown or left out.
 
     `unknown` tells a noun that no table holds; `attribute` is an event inside the phrase ("50 wounded soldiers");
-    `anaphor` is "of them", "of whom" or "others": the phrase points back to what an earlier number counts; `identity` is
-    "58 are civilians": the noun says who some of an earlier number are.
+    `anaphor` is "of them", "of whom" or "others": the phrase points back to what an earlier number counts;
+    `identity` is "58 are civilians": the noun says who some of an earlier number are.
     """
 
     first: int

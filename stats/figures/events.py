@@ -11,9 +11,9 @@ class Event(NamedTuple):
     """Words that state an indicator, by the class of what is counted.
 
     `frame`: `object` (its object is counted, or its passive subject), `subject`, `both`, `state` (a predicate or an
-    attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"); `none` shadows shorter words ("took place"). `form`: base, s, past, participle (also where past
-    and participle are one word), gerund; empty for what is no verb. `weak` words count only close to the
-    number; one of the words that an event `needs` must stand in the sentence.
+    attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"); `none` shadows shorter words ("took place").
+    `form`: base, s, past, participle (also where past and participle are one word), gerund; empty for what is no verb.
+    `weak` words count only close to the number; one of the words that an event `needs` must stand in the sentence.
     """
 
     first: int

@@ -1,7 +1,7 @@
 """Which event a number belongs to.
 
-Every event of the sentence is a candidate; each costs what stands between it and the number. The cheapest that fits what is
-counted wins. Costs are ordinal: they rank readings and carry no unit.
+Every event of the sentence is a candidate; each costs what stands between it and the number. The cheapest that fits
+what is counted wins. Costs are ordinal: they rank readings and carry no unit.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stats.vocabulary import table
+from stats.figures.scene import Read, Reading, Scene, Span
+from stats.vocabulary import table, word_list
 
 _CUES = {
     tuple(row["phrase"].split()): (row["indicator"], frozenset(filter(None, row["needs"].split(";"))))
@@ -11,18 +12,38 @@ _CUES = {
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_CUES, key=len, reverse=True):
     _FIRST.setdefault(_phrase[0], []).append(_phrase)
-_REACH = 16
+_CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
+_RATES = word_list("rate_words")
+# The most words between a sum and its cue, and between two sums of one list or one conversion.
+_REACH, _LIST_GAP, _CONVERSION_GAP = 16, 6, 3
 
 
-def money_indicator(words: list[str], first: int, last: int) -> tuple[str, tuple[int, int]] | None:
-    """The indicator of the money words nearest to the token range, and where they stand; None where there are none."""
-    best: tuple[float, str, tuple[int, int]] | None = None
+def money(scene: Scene, read: Read) -> Reading | None:
+    """The reading of a sum: a conversion or list of the sum before it, or the nearest money word; None for a price."""
+    words, quantity, previous = scene.words, read.quantity, scene.previous
+    sums = previous is not None and previous.quantity.kind == "money"
+    between = words[previous.quantity.last : quantity.first] if previous else []
+    if previous and sums and len(between) <= _CONVERSION_GAP and _CONVERSION.issuperset(between):
+        return Reading(previous.indicator, "conversion", previous.trigger)
+    behind = words[quantity.last : quantity.last + 2]
+    if behind[:1] and (behind[0] in _RATES or (behind[0] == "a" and behind[-1] in _RATES)):
+        return None
+    found = _cue(words, quantity.first, quantity.last)
+    own_cue = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
+    if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
+        return Reading(previous.indicator, "coordination", previous.trigger)
+    return Reading(found[0], "money", found[1]) if found else None
+
+
+def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:
+    """The indicator of the money words nearest to the token range, and where they stand."""
+    best: tuple[float, str, Span] | None = None
     for at, word in enumerate(words):
         for phrase in _FIRST.get(word, ()):
             end = at + len(phrase)
+            indicator, needs = _CUES[phrase]
             if tuple(words[at:end]) != phrase or not (end <= first or at >= last):
                 continue
-            indicator, needs = _CUES[phrase]
             if needs and needs.isdisjoint(words):
                 continue
             between = words[end:first] if end <= first else words[last:at]

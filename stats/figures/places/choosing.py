@@ -12,7 +12,10 @@ from stats.records import Document, Sentence
 
 _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
-_GOING_TO = frozenset(["returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees"])
+_GOING_TO = frozenset(
+    ["returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees", "funding_pledged", "funding_received"]
+    + ["funding_required", "targeted"]
+)
 _BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
     r"|\bafter (?:\w+ ){0,3}left\b"
@@ -28,7 +31,7 @@ _MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
     r"\b(?:the|this|that|same) (?:\w+ )?"
-    r"(city|town|village|province|state|camp|island|county|district|governorate|department)(?:'s)?\b"
+    r"(city|town|village|province|state|region|camp|island|county|district|governorate|department)(?:'s)?\b"
     r"|\b(province|state|city|island)-?wide\b"
 )
 _BACK_KINDS = {
@@ -36,7 +39,7 @@ _BACK_KINDS = {
     "district": {"admin2", "point"}, "county": {"admin2"},
 }  # fmt: skip
 _END_MARKS = frozenset(".!?:;,\"')]")
-_WIDE_UNITS = frozenset(["area", "district", "town", "village"])
+_WIDE_UNITS = frozenset(["area"])
 
 
 def chosen_names(
@@ -55,11 +58,12 @@ def chosen_names(
     for index in range(len(sentences)):
         topic.enter(index, index in by_sentence)
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
-        carried: Name | None = None
+        carried: dict[str, Name | None] = {}
         for position, claim in enumerate(here):
             name = _in_sentence(document, sentences[index], rows[index], topic, here, position)
             if name is None:
-                carried = name = carried or _carried(document, sentences[index], topic, here, position)
+                name = carried.get(claim.scope) or _carried(document, sentences[index], topic, here, position)
+                carried[claim.scope] = name
             found[id(claim)] = name
         topic.leave(index, [name for claim in here if (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
@@ -77,11 +81,17 @@ class _Topic:
             for name in row:
                 if name.is_country and name.entry and name.start == name.name_start:
                     first.setdefault(name.entry.country, name)
+        self._written = first
         written = [country for country, _ in countries.most_common() if country in first]
         self.country = first[written[0]] if written else None
         self.last_country: Name | None = None
         self.last: Name | None = None
-        self.lead = next((name for row in rows[:4] for name in row if name.role in _HERE), None) or self.country
+
+    def lead(self, index: int) -> Name | None:
+        """The first place of the article up to a sentence, else its country, else the first place behind it."""
+        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE)
+        coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
+        return next(read, None) or self.country or next(coming, None)
 
     def enter(self, index: int, counted: bool) -> None:
         """Forget the place of the section before where a heading begins another."""
@@ -97,6 +107,9 @@ class _Topic:
         for name in row:
             if name.is_country and name.role not in {"claimant", "distance", "owner", "actor"}:
                 self.last_country = name
+            elif name.role == "location" and name.entry and name.entry.country in self._written:
+                if self.last_country is None or self.last_country.entry.country != name.entry.country:
+                    self.last_country = self._written[name.entry.country]
         lasting = [name for name in used if name.kind not in {"generic", "water"}]
         if lasting:
             self.last = lasting[-1]
@@ -111,15 +124,21 @@ class _Topic:
                     break
 
     def meant(self, noun: str, index: int, before: int) -> Name | None:
-        """The last place of this kind named before an offset ("the city")."""
+        """The last place of this kind named before an offset ("the city"), one called by this very noun first."""
         kinds = _BACK_KINDS.get(noun, {"admin1"})
+        folded, alike = self._document.folded, list[Name]()
         for row in reversed(self._rows[max(0, index - 12) : index + 1]):
-            for name in reversed(row):
-                if name.start >= before or name.members or name.role in {"claimant", "dateline", "distance"}:
-                    continue
-                if name.kind in kinds or (name.kind is None and name.entry and name.entry.kind in kinds):
-                    return name
-        return None
+            named = [
+                name
+                for name in reversed(row)
+                if name.start < before and not name.members and name.role not in {"claimant", "dateline", "distance"}
+                if name.kind in kinds or (name.kind is None and name.entry and name.entry.kind in kinds)
+            ]
+            called = [name for name in named if noun in folded[max(0, name.start - len(noun) - 4) : name.end]]
+            if called:
+                return called[0]
+            alike += sorted(named, key=lambda name: name.role == "container")
+        return alike[0] if alike else None
 
 
 def _in_sentence(
@@ -175,7 +194,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     """The place the text was speaking of before."""
     claim, folded = here[position], document.folded
     quantity = claim.quantity
-    for back in _BACK.finditer(folded, sentence.start, sentence.end):
+    begin = here[position - 1].quantity.end if position else sentence.start
+    for back in _BACK.finditer(folded, begin, min(quantity.end + 80, sentence.end)):
         if (
             document.text[back.start(1) if back[1] else back.start(2)].isupper()
             and not document.text[back.start()].isupper()
@@ -186,7 +206,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
             return meant
     country = topic.last_country or topic.country
     if country is None:
-        return topic.last or topic.lead
+        return topic.last or topic.lead(quantity.sentence)
     if _COUNTRY.search(folded, sentence.start, sentence.end):
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
@@ -195,4 +215,4 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here
     ):
         return country
-    return topic.last or topic.lead
+    return topic.last or topic.lead(quantity.sentence)

@@ -384,5 +384,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         name.role = "location" if previous in {"damage", "swept"} else "toward" if sure else "unknown"
     elif before in {"including", "as", "like"}:
         name.role = "example"
+    elif before == "for" and sure:
+        name.role = "toward"
     elif before in ACTING:
         name.role = "subject" if name.kind else "actor" if before != "and" else "unknown"

@@ -10,7 +10,8 @@ from stats.records import Document, Sentence
 from stats.vocabulary.gazetteer import gazetteer, place_words
 
 _TURN = r"(?:the|north|south|east|west|northern|southern|eastern|western|central|in|from|of|neighbou?ring)"
-_JOIN = re.compile(rf"\s*(?:,?\s*(?:and|or|&)\s+|,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*")
+_NOUN_OF = r"(?:the\s+)?(?:cit(?:y|ies)|towns?|villages?|provinces?|states?|regions?|districts?|municipalit(?:y|ies))\s+of\s+"
+_JOIN = re.compile(rf"\s*(?:,?\s*(?:and|or|&)\s+|,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*(?:{_NOUN_OF})?")
 _CHAINING = (
     DIRECTIONS | ADJECTIVES | frozenset(["in", "of", "near", "located", "situated", "the", "is", ",", "(", "a", "an"])
 )
@@ -35,7 +36,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
         group, conjunction = [row[position]], False
         while position + 1 < len(row):
             gap = folded[group[-1].end : row[position + 1].start]
-            if len(gap) > 24 or not _JOIN.fullmatch(gap) or (conjunction and group[-1].plural and "and" not in gap):
+            if len(gap) > 40 or not _JOIN.fullmatch(gap) or (conjunction and group[-1].plural and "and" not in gap):
                 break
             conjunction = conjunction or "and" in gap or "&" in gap or "/" in gap
             position += 1

@@ -41,6 +41,12 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
         name.entry = resolved(name, countries)
         if name.role in {"location", "origin"} or name.kind:
             located.add(name.folded)
-    return [
+    rows = [
         accepted_names(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)
-    ], countries
+    ]
+    told_apart = {name.folded: name for row in rows for name in row if name.within and not name.members}
+    for row in rows:
+        for name in row:
+            if name.within is None and not name.members and name.folded in told_apart:
+                name.entry, name.within = told_apart[name.folded].entry, told_apart[name.folded].within
+    return rows, countries

@@ -1,0 +1,139 @@
+"""What happened to those who are counted: the event a number belongs to, or the indicator its noun states."""
+
+from __future__ import annotations
+
+from schemas.vocabulary import rows
+from stats.figures.context_words import Situation
+from stats.figures.counted import Counted
+from stats.figures.indicators import SENT, VICTIMS
+from stats.figures.linking import Link, link
+from stats.figures.scene import Read, Reading, Scene
+from stats.vocabulary import word_list
+
+_COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
+_CLINICAL = word_list("clinical")
+_VACCINATION = word_list("vaccination")
+_FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
+# The noun says all of it: no verb makes deaths anything but deaths.
+_SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected", "missing", "attacks", "recovered"))
+
+
+def linked_event(scene: Scene, read: Read) -> Link | None:
+    """The cheapest event of the sentence that fits what is counted."""
+    links = [
+        link(scene.words, read.quantity, read.what, scene.events, scene.phrases, each) for each in _classes(scene, read)
+    ]
+    return min((each for each in links if each), key=lambda each: each.cost, default=None)
+
+
+def _classes(scene: Scene, read: Read) -> tuple[str, ...]:
+    """The classes to try: a bare number may count what the number before it counts."""
+    previous = scene.previous
+    if read.counted == "unknown":
+        return ("place", "thing", "person") if read.quantity.kind == "percent" else ("person", "thing")
+    if read.counted != "any":
+        return (read.counted,)
+    if read.quantity.kind == "percent":
+        return ("person", "thing")
+    after_thing = previous is not None and previous.population is None and previous.unit not in ("percent", "person")
+    return ("thing", "any") if after_thing else ("any",)
+
+
+def stated_by_noun(scene: Scene, read: Read, linked: Link | None) -> Reading | None:
+    """The reading of a noun that states an indicator by itself ("deaths", "refugees"), where no event says more."""
+    noun = read.what.noun
+    if noun is None or noun.implies is None or not _may_imply(scene, read):
+        return None
+    strong = noun.strong and linked is not None and linked.rule != "attribute" and not _says_more(linked, noun.implies)
+    if linked is None or strong or linked.cost > 1.5:
+        return Reading(noun.implies, "noun", (read.what.first, read.what.last))
+    return None
+
+
+def _may_imply(scene: Scene, read: Read) -> bool:
+    noun, kind = read.what.noun, read.quantity.kind
+    if noun is None or kind == "article":
+        return False
+    in_context = not noun.needs or not noun.needs.isdisjoint(scene.words)
+    if not in_context and not (noun.implies == "infected" and scene.around.epidemic):
+        return False
+    if not noun.strong and (kind == "determiner" or (read.what.partitive and read.quantity.value == 1)):
+        return False
+    return not (noun.implies == "attacks" and (kind != "count" or read.what.partitive))
+
+
+def _says_more(linked: Link, implied: str) -> bool:
+    """Whether an event says more than the strong noun: the wounded are evacuated or die."""
+    return implied not in _SAID_BY_THE_NOUN and linked.cost <= 0.8 and linked.indicator != implied
+
+
+def is_trusted(read: Read, linked: Link) -> bool:
+    """Whether a link is strong enough for the kind of number and what it counts."""
+    kind, what = read.quantity.kind, read.what
+    if kind == "article":
+        return linked.indicator in VICTIMS and linked.cost <= 0.95
+    if kind == "determiner":
+        attributive = what.partitive and linked.rule == "attribute"
+        return not attributive and linked.cost <= (1.0 if what.noun else 0.5)
+    if kind == "count" and what.partitive and read.quantity.value == 1 and linked.cost >= 0.6:
+        return False
+    vague_goods = kind == "percent" or (read.counted == "unknown" and linked.event.weak)
+    if linked.indicator == "aid_delivered" and vague_goods:
+        return False
+    if read.counted == "unknown":
+        return linked.cost <= 1.0
+    if read.counted == "any":
+        return linked.cost <= (0.8 if linked.event.weak else 1.6)
+    return True
+
+
+def refined_indicator(words: list[str], read: Read, linked: Link, around: Situation) -> str | None:
+    """The link's indicator, with what the noun, the sentence and the article's situation say; None where it fails."""
+    noun, first = read.what.noun, linked.event.first
+    indicator, population = linked.indicator, noun.population if noun else None
+    people = noun is None or noun.unit in ("person", "household")
+    if noun is not None and noun.implies == "bodies_found":
+        return "bodies_found"
+    if indicator == "detained" and population == "hostages":
+        return "abducted"
+    if indicator == "deployed" and linked.event.weak and people and population not in SENT:
+        return None
+    if indicator == "stranded" and around.siege and people:
+        return "besieged"
+    if indicator == "injured" and around.epidemic and words[first] in _CLINICAL:
+        return "infected"
+    if indicator == "reached" and not _VACCINATION.isdisjoint(words):
+        return "vaccinated"
+    if indicator == "refugees" and words[first].startswith("arriv") and population in SENT:
+        return "deployed"
+    if indicator == "displaced" and words[first] in _FLIGHT and _leaves_country(words, linked.event.last):
+        return "refugees"
+    return indicator
+
+
+def _leaves_country(words: list[str], at: int) -> bool:
+    """Whether a country's name follows, directly or behind "to" or "into"."""
+    if words[at : at + 1] in (["to"], ["into"]):
+        at += 1
+    return any(" ".join(words[at : at + length]) in _COUNTRIES for length in (1, 2, 3))
+
+
+def nobody(scene: Scene, read: Read) -> Reading | None:
+    """ "no casualties", "no one was killed", "nobody was hurt"."""
+    words, quantity, what = scene.words, read.quantity, read.what
+    noun, is_no = what.noun, words[quantity.first] == "no"
+    if is_no and noun is not None:
+        if noun.implies in VICTIMS and noun.strong:
+            return Reading(noun.implies or "", "none", (what.first, what.last))
+        if noun.unit != "person":
+            return None
+    behind = words[quantity.last : quantity.last + 1]
+    if is_no and noun is None:
+        if behind not in (["one"], ["-"]):
+            return None
+        at = quantity.last + (2 if behind == ["-"] else 1)
+        what = Counted(at, at, None, False, None, None, False)
+    linked = link(words, quantity, what, scene.events, scene.phrases, "person")
+    if linked and linked.indicator in VICTIMS and linked.cost <= 0.6:
+        return Reading(linked.indicator, "none", (linked.event.first, linked.event.last))
+    return None

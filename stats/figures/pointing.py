@@ -1,0 +1,112 @@
+"""Numbers that repeat or divide the number before them: lists, ellipsis, "58 are civilians", "2 of 5 million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stats.figures.claim import Claim
+from stats.figures.indicators import PLACE_UNITS
+from stats.figures.linking import link
+from stats.figures.scene import Read, Reading, Scene
+from stats.records import Quantity
+from stats.vocabulary import word_list
+
+_JOINTS = word_list("joints") | {",", "&", "/", "("}
+_CLAUSE = word_list("clause")
+_INCLUDING = frozenset(("including", "include", "includes", "included"))
+_LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
+_LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are"))
+_LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER = 8, 6, 12
+
+
+def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
+    """The number behind "of" in "2.4 million of 3.6 million people", "12 of the state's 38 districts"."""
+    if words[quantity.last : quantity.last + 1] != ["of"] or quantity.kind != "count":
+        return None
+    for other in counting:
+        between = words[quantity.last + 1 : other.first]
+        near = other.first > quantity.last and len(between) <= 3 and all(word[0].isalpha() for word in between)
+        if near and other.kind == "count":
+            return other
+    return None
+
+
+def whole(scene: Scene, read: Read) -> Reading | None:
+    """The whole of the share before: what stands right behind it ("people in need"), else the residents."""
+    if read.counted != "person":
+        return None
+    linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
+    own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame == "state"
+    return Reading(linked.indicator if own and linked else "population", "whole", None)
+
+
+def identity(scene: Scene, read: Read) -> Claim | None:
+    """The claim of which "58 are civilians" names a part."""
+    if not read.what.identity or read.quantity.kind == "article" or not scene.before:
+        return None
+    model = scene.before[-1]
+    return model if model.unit == "person" else None
+
+
+def coordination(scene: Scene, read: Read) -> Reading | None:
+    """The reading of the claim before, where only joints stand between: "four civilians, two soldiers and a guard"."""
+    previous = scene.previous
+    if previous is None or read.quantity.kind in ("determiner", "none") or previous.quantity.kind == "money":
+        return None
+    includes = not _INCLUDING.isdisjoint(read.before(scene.words, 3))
+    pointer = read.what.anaphor == "of_them"
+    end = previous.head[1] if previous.head else previous.quantity.last
+    if previous.trigger and end <= previous.trigger[0] and previous.trigger[1] <= read.quantity.first:
+        if includes or pointer:
+            end = previous.trigger[1]
+        elif read.counted == "any":
+            return None
+    between = scene.words[end : read.quantity.first]
+    if between[:1] == ["of"] and between[-1] in ("and", ",") and _CLAUSE.isdisjoint(between):
+        between = between[-1:]  # "460 tons of sorghum and lentils, 1,200 cartons"
+    joined = bool(between) and len(between) <= _LONGEST_LIST_GAP and _JOINTS.issuperset(between)
+    reaches = (pointer and len(between) <= _LONGEST_POINTER) or (includes and len(between) <= _LONGEST_INCLUSION)
+    if (joined or reaches) and _alike(read, previous, includes):
+        return Reading(previous.indicator, "coordination", previous.trigger)
+    return None
+
+
+def _alike(read: Read, previous: Claim, includes: bool) -> bool:
+    """Whether the counted thing is of the kind that the claim before counts."""
+    personal = previous.unit in ("person", "household") or (previous.unit == "percent" and bool(previous.population))
+    if read.counted == "attack" or (read.counted == "unknown" and not (includes and personal)):
+        return False
+    if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in PLACE_UNITS):
+        return False
+    if previous.indicator == "deployed":
+        return True
+    return personal if read.counted == "person" else not (personal and read.counted in ("thing", "place", "livestock"))
+
+
+def ellipsis(scene: Scene, read: Read) -> Reading | None:
+    """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96"."""
+    previous, quantity, words = scene.previous, read.quantity, scene.words
+    if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
+        return None
+    if read.counted != "any" or quantity.kind not in ("count", "percent"):
+        return None
+    return (
+        Reading(previous.indicator, "ellipsis", previous.trigger)
+        if _is_compared(words, quantity, previous) or _is_listed(words, quantity)
+        else None
+    )
+
+
+def _is_compared(words: list[str], quantity: Quantity, previous: Claim) -> bool:
+    before = words[max(0, quantity.first - 2) : quantity.first]
+    compared = before in (["compared", "with"], ["compared", "to"]) or before[-1] in ("against", "from", "to")
+    return compared and quantity.kind == previous.quantity.kind
+
+
+def _is_listed(words: list[str], quantity: Quantity) -> bool:
+    first, before = quantity.first, words[quantity.first - 1]
+    behind = words[quantity.last] if quantity.last < len(words) else "."
+    named = before[0].isalpha() and behind in (",", ")", ".", ";") and _CLAUSE.isdisjoint(words[first - 2 : first])
+    if named and before not in _LIST_MARKS:
+        return not {",", "(", ";"}.isdisjoint(words[max(0, first - 4) : first])
+    return before in _LIST_MARKS and behind in _LIST_ENDS

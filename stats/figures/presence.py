@@ -1,0 +1,87 @@
+"""People, forces and places told without an event: on board, resident, deployed, in shelters, struck, funded."""
+
+from __future__ import annotations
+
+from stats.figures.indicators import ARMED, STATE_FORCES
+from stats.figures.scene import Read, Reading, Scene
+from stats.vocabulary import word_list
+
+_RESPONDERS = word_list("responders")
+_HAZARDS = word_list("hazards")
+_POPULATED = word_list("populated")
+_LIVING = word_list("living")
+_FUNDING = word_list("funding")
+_CHANGES = word_list("changes")
+_ARMED_FOLLOWERS = word_list("armed_followers")
+
+
+def is_change(words: list[str], first: int) -> bool:
+    """Whether a percentage is the size of a change: "increased 600 percent", "down by 20 percent"."""
+    before = words[first - 2] if first > 1 and words[first - 1] == "by" else words[first - 1] if first else ""
+    return before in _CHANGES
+
+
+def on_board(scene: Scene, read: Read) -> Reading | None:
+    """ "165 migrants on board"."""
+    behind = read.behind(scene.words, 2)
+    aboard = behind == ["on", "board"] or behind[:1] == ["aboard"]
+    return Reading("present", "presence", None) if aboard and _people(read) else None
+
+
+def _people(read: Read) -> bool:
+    return read.counted == "person" and read.quantity.kind == "count"
+
+
+def residents(scene: Scene, read: Read) -> Reading | None:
+    """ "home to 40,000 people", "a village of 400 people", "45,000 inhabitants"."""
+    words, what = scene.words, read.what
+    before, behind = read.before(words, 2), read.behind(words, 1)
+    if read.counted != "person" or what.noun is None:
+        return None
+    lives = before == ["home", "to"] or bool(behind and behind[0] in _LIVING)
+    settled = before[-1:] == ["of"] and before[0] in _POPULATED
+    counted = words[what.last - 1] in ("inhabitants", "residents") and before[-1:] in (
+        ["has"], ["had"], ["with"], ["of"], ["have"]
+    )  # fmt: skip
+    return Reading("population", "presence", None) if lives or settled or counted else None
+
+
+def present(scene: Scene, read: Read) -> Reading | None:
+    """Fighters and passengers said to be there, forces said to be at work: "by 30 gunmen", "650 firefighters"."""
+    words, what = scene.words, read.what
+    before, behind = read.before(words, 2), read.behind(words, 1)
+    if read.counted != "person" or what.noun is None:
+        return None
+    if behind == ["inside"] or before[-1:] == ["carrying"]:
+        return Reading("present", "presence", None)
+    definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
+    if read.quantity.kind != "count" or definite:
+        return None
+    if before[-1:] == ["by"] and before[0].endswith("ed"):
+        return Reading("present", "presence", None)
+    follows = behind[0] if behind and behind[0][0].isalpha() else ""
+    if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
+        return Reading("deployed", "presence", None) if follows not in ("", "and", "or", "said") else None
+    acting = before[-1:] == ["by"] or before == ["group", "of"] or follows.endswith("ed") or follows in _ARMED_FOLLOWERS
+    return Reading("present", "presence", None) if what.noun.population in ARMED and acting else None
+
+
+def struck_places(scene: Scene, read: Read) -> Reading | None:
+    """Places told as those where it happened: "in 9 provinces"; shelters that people are in: "in 187 camps"."""
+    words, what, quantity = scene.words, read.what, read.quantity
+    before = words[quantity.first - 1] if quantity.first else ""
+    if read.counted in ("place", "area") and before in ("in", "across", "throughout", "over") and quantity.value != 1:
+        previous = scene.previous
+        if previous is not None or not _HAZARDS.isdisjoint(words):
+            return Reading("affected", "struck_places", previous.trigger if previous else None)
+    sheltering = what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters")
+    if sheltering and before in ("in", "into", "at", "across", "to"):
+        return Reading("sheltered", "struck_places", None)
+    return None
+
+
+def funded_share(scene: Scene, read: Read) -> Reading | None:
+    """ "The appeal is 8 per cent funded"."""
+    if read.quantity.kind == "percent" and not _FUNDING.isdisjoint(scene.words):
+        return Reading("funding_received", "funded_share", None)
+    return None

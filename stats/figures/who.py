@@ -1,0 +1,84 @@
+"""Who is counted: the unit and population of a claim, from its noun or from the claim it points back to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from stats.figures.claim import Claim
+from stats.figures.indicators import PERSONAL
+from stats.figures.scene import Read, Scene
+from stats.vocabulary import word_list
+from stats.vocabulary.nouns import Noun
+
+_AID_ORGANISATIONS = word_list("aid_organisations")
+_SOLDIERLY = word_list("soldierly")
+
+
+class Who(NamedTuple):
+    """The unit, the population (None where no people are counted) and whether the words name a share's whole."""
+
+    unit: str
+    population: str | None
+    is_share: bool = False
+
+
+def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
+    """Unit and population of a quantity that states an indicator."""
+    quantity, what = read.quantity, read.what
+    noun = _named(scene.words, read)
+    model = _model(scene, read, indicator)
+    if quantity.kind == "percent":
+        population = noun.population if noun else (model.population if model and what.anaphor else None)
+        if noun is None and indicator in PERSONAL and read.counted == "any":
+            population = "people"
+        return Who("percent", population, what.last > what.first)
+    if noun is not None and indicator == "sheltered" and noun.unit == "house":
+        return Who("camp", None)
+    if noun is not None and what.anaphor is None:
+        population = noun.population
+        if noun.unit in ("person", "household") and population is None:
+            population = model.population if model else "people"
+        if what.attribute is not None and what.attribute.person == "displaced" and population == "people":
+            population = "displaced_people"
+        return Who(noun.unit, population)
+    points_back = what.anaphor is not None or not what.unknown
+    if points_back and model is not None:
+        return Who(model.unit if model.unit != "percent" else "person", model.population)
+    if indicator in PERSONAL and (points_back or indicator != "affected"):
+        return Who("person", "people")
+    return Who("other", None)
+
+
+def _named(words: list[str], read: Read) -> Noun | None:
+    """The noun, with what the words beside it make of it: army officers are soldiers, a charity's staff aid workers."""
+    noun, what = read.what.noun, read.what
+    if noun is None:
+        return None
+    if noun.population == "police" and words[what.last - 1].startswith("officer") and not _SOLDIERLY.isdisjoint(words):
+        return noun._replace(population="soldiers")
+    if noun.population in ("workers", "security_forces") and not _AID_ORGANISATIONS.isdisjoint(
+        words[what.first : what.last]
+    ):
+        return noun._replace(population="aid_workers")
+    return noun
+
+
+def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
+    """The claim whose noun a bare number, "others" or "of them" repeats."""
+    personal = indicator in PERSONAL
+    previous = scene.previous
+    candidates = [
+        claim
+        for claim in scene.before
+        if claim.quantity.kind != "money" and (claim.population is not None or not personal)
+    ]
+    if read.what.anaphor is None:
+        candidates = [previous] if previous is not None and candidates[-1:] == [previous] else []
+    return next(
+        (
+            claim
+            for claim in reversed(candidates)
+            if (claim.population is not None) == personal or indicator == "affected"
+        ),
+        None,
+    )
