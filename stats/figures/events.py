@@ -27,115 +27,95 @@ class Event(NamedTuple):
     needs: frozenset[str]
 
 
-_Entry = tuple[tuple[str, ...], str, str, str | None, str | None, str | None, bool, frozenset[str]]
+class _Entry(NamedTuple):
+    """A phrase (`*` is a gap), its words behind the first, and what its event says from `frame` on."""
+
+    phrase: tuple[str, ...]
+    rest: frozenset[str]
+    meaning: tuple[str, str, str | None, str | None, str | None, bool, frozenset[str]]
+
+
 _VOWELS = "aeiou"
+_GAP = 4
 
 
-def _forms(row: dict[str, str]) -> dict[str, set[str]]:
-    """The inflected forms of a verb, regular where the table names none."""
+def _forms(row: dict[str, str]) -> dict[str, str]:
+    """The inflected forms of a verb with their names, regular where the table names none; the later name wins."""
     verb, *rest = row["verb"].split()
     tail = " ".join(["", *rest])
     stem = verb[:-1] if verb.endswith("e") else verb
     y = verb.endswith("y") and verb[-2] not in _VOWELS
+    sibilant = verb.endswith(("s", "sh", "ch", "x", "z", "o"))
     past = (verb[:-1] + "ied" if y else stem + "ed") + tail
-    s = (
-        verb[:-1] + "ies" if y else verb + "es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else verb + "s"
-    ) + tail
+    third = (verb[:-1] + "ies" if y else verb + "es" if sibilant else verb + "s") + tail
+    gerund = (verb if verb.endswith("ee") else stem) + "ing" + tail
     return {
-        "base": {row["verb"]},
-        "s": {s},
-        "past": set(filter(None, row["past"].split(";"))) or {past},
-        "participle": set(filter(None, row["participle"].split(";"))) or {past},
-        "gerund": set(filter(None, row["gerund"].split(";")))
-        or {(verb if verb.endswith("ee") else stem) + "ing" + tail},
+        row["verb"]: "base",
+        third: "s",
+        **dict.fromkeys(filter(None, (row["past"] or past).split(";")), "past"),
+        **dict.fromkeys(filter(None, (row["participle"] or past).split(";")), "participle"),
+        **dict.fromkeys(filter(None, (row["gerund"] or gerund).split(";")), "gerund"),
     }
 
 
 def _entries() -> dict[str, list[_Entry]]:
-    found: dict[str, list[_Entry]] = {}
-    seen: dict[tuple[str, ...], tuple[str, ...]] = {}
+    """The phrases by their first word, the longest first. A phrase of its own row wins over an inflected verb, except
+    that a state does not take the place of a verb that has an object."""
+    meanings: dict[str, tuple[str, str, str | None, str | None, str | None, bool, frozenset[str]]] = {}
     for row in table("event_verbs"):
         indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
-        if row["frame"] not in ("object", "subject", "both"):
-            continue
-        for form, words in _forms(row).items():
-            for word in words:
-                phrase = tuple(word.split())
-                if phrase in seen and not (form == "participle" and seen[phrase] in (("past",), ("base",))):
-                    continue
-                seen[phrase] = (form,)
-                entries = found.setdefault(phrase[0], [])
-                entries[:] = [entry for entry in entries if entry[0] != phrase]
-                entries.append((phrase, row["frame"], form, *indicators, row["note"] == "weak", frozenset()))
+        for word, form in _forms(row).items():
+            meanings.setdefault(word, (row["frame"], form, *indicators, row["note"] == "weak", frozenset()))
     for row in table("event_phrases"):
-        phrase = tuple(row["phrase"].split())
-        entries = found.setdefault(phrase[0], [])
-        if row["frame"] != "noun":
-            entries[:] = [
-                entry
-                for entry in entries
-                if entry[0] != phrase or (entry[1] in ("object", "both") and row["frame"] == "state")
-            ]
-            if any(entry[0] == phrase for entry in entries):
-                continue
-        entries.append(
-            (
-                phrase,
-                row["frame"],
-                "",
-                row["person"] or None,
-                row["thing"] or None,
-                row["place"] or None,
-                row["note"] == "weak",
-                frozenset(filter(None, row["needs"].split(";"))),
-            )
-        )
-    for entries in found.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
+        indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
+        needs = frozenset(filter(None, row["needs"].split(";")))
+        standing = meanings.get(row["phrase"])
+        if not (standing and row["frame"] == "state" and standing[0] in ("object", "both")):
+            meanings[row["phrase"]] = (row["frame"], "", *indicators, row["note"] == "weak", needs)
+    found: dict[str, list[_Entry]] = {}
+    for text, meaning in sorted(meanings.items(), key=lambda item: -len(item[0].split())):
+        phrase = tuple(text.split())
+        found.setdefault(phrase[0], []).append(_Entry(phrase, frozenset(phrase[1:]) - {"*"}, meaning))
     return found
 
 
 _ENTRIES = _entries()
 
 
-_GAP = 4
+def events(words: list[str]) -> list[Event]:
+    """The events of a sentence in order; the longest phrase wins where two begin at one word."""
+    found: list[Event] = []
+    present = frozenset(words)
+    skip = 0
+    for at, word in enumerate(words):
+        if at < skip or word not in _ENTRIES:
+            continue
+        for phrase, rest, meaning in _ENTRIES[word]:
+            if not rest <= present or (meaning[-1] and meaning[-1].isdisjoint(present)):
+                continue
+            last = _phrase_end(words, at, phrase)
+            if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
+                if meaning[0] != "none":
+                    found.append(Event(at, last, *meaning))
+                skip = last
+                break
+    return found
 
 
 def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
     """The token behind a phrase that begins at a token, or 0; `*` in a phrase is a gap of at most four words."""
-    if len(phrase) == 1:
+    length = len(phrase)
+    if length == 1:
         return at + 1
     if "*" not in phrase:
-        return at + len(phrase) if tuple(words[at : at + len(phrase)]) == phrase else 0
+        return at + length if tuple(words[at : at + length]) == phrase else 0
     star = phrase.index("*")
     if tuple(words[at : at + star]) != phrase[:star]:
         return 0
     tail = phrase[star + 1 :]
-    for gap in range(_GAP + 1):
-        begin = at + star + gap
+    for begin in range(at + star, at + star + _GAP + 1):
         if tuple(words[begin : begin + len(tail)]) == tail:
             return begin + len(tail)
-        if begin < len(words) and not (words[begin][0].isalpha() or words[begin] == "-"):
+        if begin >= len(words) or not (words[begin][0].isalpha() or words[begin] == "-"):
             return 0
     return 0
-
-
-def events(words: list[str]) -> list[Event]:
-    """The events of a sentence in order; the longest phrase wins where two begin at one word."""
-    found: list[Event] = []
-    skip = 0
-    for at, word in enumerate(words):
-        entries = _ENTRIES.get(word)
-        if entries is None or at < skip:
-            continue
-        for phrase, *rest in entries:
-            last = _phrase_end(words, at, phrase)
-            if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
-                event = Event(at, last, *rest)
-                if event.needs and event.needs.isdisjoint(words):
-                    continue
-                if event.frame != "none":
-                    found.append(event)
-                skip = last
-                break
-    return found

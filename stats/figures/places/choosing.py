@@ -13,9 +13,10 @@ from stats.records import Document, Sentence
 _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
 _GOING_TO = frozenset(
-    ["returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees", "funding_pledged", "funding_received"]
-    + ["funding_required", "targeted"]
+    "returned aid_delivered deployed reached economic_loss refugees targeted funding_pledged funding_received"
+    " funding_required".split()
 )
+_SETTLED = frozenset(("city", "camp", "point", "admin1", "admin2"))
 _BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
     r"|\bafter (?:\w+ ){0,3}left\b"
@@ -104,24 +105,27 @@ class _Topic:
     def leave(self, index: int, used: list[Name]) -> None:
         """Note what a sentence speaks of."""
         row, sentence, folded = self._rows[index], self._sentences[index], self._document.folded
-        for name in row:
-            if name.is_country and name.role not in {"claimant", "distance", "owner", "actor"}:
-                self.last_country = name
-            elif name.role == "location" and name.entry and name.entry.country in self._written:
-                if self.last_country is None or self.last_country.entry.country != name.entry.country:
-                    self.last_country = self._written[name.entry.country]
+        self.last_country = self._country_of(row) or self.last_country
         lasting = [name for name in used if name.kind not in {"generic", "water"}]
         if lasting:
             self.last = lasting[-1]
         elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
             for name in row:
-                if name.role == "location" or (
-                    name.role == "subject" and name.kind in {"city", "camp", "point", "admin1", "admin2"}
-                ):
-                    if name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end):
-                        continue
+                placed = name.role == "location" or (name.role == "subject" and name.kind in _SETTLED)
+                passing = name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end)
+                if placed and not passing:
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break
+
+    def _country_of(self, row: list[Name]) -> Name | None:
+        """The country a sentence is about: one it names as a place, else that of its first place, if the text names it."""
+        for name in row:
+            if name.is_country and name.role not in {"claimant", "distance", "owner", "actor"}:
+                return name
+        homes = [name.entry.country for name in row if name.role == "location" and name.entry]
+        home = next((country for country in homes if country in self._written), None)
+        same = self.last_country is not None and self.last_country.entry is not None and self.last_country.entry.country
+        return self._written[home] if home and home != same else None
 
     def meant(self, noun: str, index: int, before: int) -> Name | None:
         """The last place of this kind named before an offset ("the city"), one called by this very noun first."""
@@ -165,7 +169,8 @@ def _in_sentence(
             name = after[0]
         gap = folded[quantity.end : name.start]
         between = [start for start in following if start < name.start]
-        if not _BREAK.search(gap) and not (name.preposition == "between" and before):
+        lesser = name.preposition == "between" or (name.kind == "water" and before[-1:] and before[-1].kind != "water")
+        if not _BREAK.search(gap) and not (lesser and before):
             if not between:
                 return name
             distributive = any(
@@ -194,7 +199,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     """The place the text was speaking of before."""
     claim, folded = here[position], document.folded
     quantity = claim.quantity
-    begin = here[position - 1].quantity.end if position else sentence.start
+    begin = quantity.end if position else sentence.start
     for back in _BACK.finditer(folded, begin, min(quantity.end + 80, sentence.end)):
         if (
             document.text[back.start(1) if back[1] else back.start(2)].isupper()

@@ -10,8 +10,10 @@ from stats.records import Document, Sentence
 from stats.vocabulary.gazetteer import gazetteer, place_words
 
 _TURN = r"(?:the|north|south|east|west|northern|southern|eastern|western|central|in|from|of|neighbou?ring)"
-_NOUN_OF = r"(?:the\s+)?(?:cit(?:y|ies)|towns?|villages?|provinces?|states?|regions?|districts?|municipalit(?:y|ies))\s+of\s+"
-_JOIN = re.compile(rf"\s*(?:,?\s*(?:and|or|&)\s+|,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*(?:{_NOUN_OF})?")
+_NOUN_OF = (
+    r"(?:the\s+)?(?:cit(?:y|ies)|towns?|villages?|provinces?|states?|regions?|districts?|municipalit(?:y|ies))\s+of\s+"
+)
+_JOIN = re.compile(rf"\s*,?\s*(?:and|or|&)\s+(?:{_TURN}\s+)*(?:{_NOUN_OF})?|\s*(?:,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*")
 _CHAINING = (
     DIRECTIONS | ADJECTIVES | frozenset(["in", "of", "near", "located", "situated", "the", "is", ",", "(", "a", "an"])
 )

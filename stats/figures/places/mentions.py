@@ -41,9 +41,7 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
         name.entry = resolved(name, countries)
         if name.role in {"location", "origin"} or name.kind:
             located.add(name.folded)
-    rows = [
-        accepted_names(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)
-    ]
+    rows = [accepted_names(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)]
     told_apart = {name.folded: name for row in rows for name in row if name.within and not name.members}
     for row in rows:
         for name in row:
