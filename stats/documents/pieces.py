@@ -11,7 +11,7 @@ _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _GAP = re.compile(r" {2,}|\t+")
 _CLOSERS = "\"')]"
 _END_MARKS = (".", "!", "?", "…")
-_WRAPPED_FROM, _WRAPPED_TO, _LEAST_WRAPPED_LINES, _RAGGED = 40, 100, 3, 6
+_WRAPPED_FROM, _WRAPPED_TO, _LEAST_WRAPPED_OF_TWO, _RAGGED = 40, 100, 60, 6
 _LEAST_PROSE, _LEAST_PROSE_SPACES, _PLAIN_PROSE = 60, 8, 300
 
 
@@ -73,7 +73,7 @@ def _paragraphs(folded: str, start: int, end: int) -> list[tuple[int, int, bool]
         stop = end if stop < 0 else stop
         lines.append((position, stop))
         position = stop + 1
-    if len(lines) < _LEAST_WRAPPED_LINES:
+    if len(lines) < 2:
         return [(*line, False) for line in lines]
     found: list[tuple[int, int, bool]] = []
     run: list[tuple[int, int]] = []
@@ -96,8 +96,12 @@ def _paragraphs(folded: str, start: int, end: int) -> list[tuple[int, int, bool]
 
 def _was_wrapped(lines: list[str]) -> bool:
     """Whether lines are one paragraph: most end in mid-sentence, and where they do the next word had no room."""
-    if len(lines) < _LEAST_WRAPPED_LINES:
+    if len(lines) < 2:
         return False
+    if len(lines) == 2:
+        first, last = lines
+        shaped = len(first) >= _LEAST_WRAPPED_OF_TWO and len(last) <= len(first) + _RAGGED
+        return shaped and ends_sentence(last) and not ends_sentence(first)
     width = max(map(len, lines)) - _RAGGED
     full = sum(
         len(line) + len(following.split(" ", 1)[0]) >= width and not ends_sentence(line)

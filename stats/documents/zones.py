@@ -16,6 +16,7 @@ from stats.documents.pieces import Piece, pieces_of
 from stats.records import Zone
 
 _LEAST_HEADLINE_SPACES, _LONGEST_HEADLINE = 3, 200
+_LONGEST_OPENER = 40
 _LONGEST_SECTION_NAME, _LONGEST_MENU = 4, 120
 _PLACE_AND_DAY = re.compile(r"[^\d,]+, (?:[A-Z]\w+\.? \d{1,2}|\d{1,2} [A-Z]\w+\.?)(?:,? \d{4})?")
 # "Latest newsAsiaWorld": names of sections that lost what stood between them, joined at least twice.
@@ -102,7 +103,7 @@ def _may_stand_in_menu(piece: Piece) -> bool:
 
 def _mark_titles(text: str, pieces: list[Piece], title: str | None) -> None:
     """The title, what repeats it, and the names of sections above it."""
-    head = next((index for index, piece in enumerate(pieces) if piece.prose and not piece.kind), None)
+    head = next((index for index, piece in enumerate(pieces) if _is_text(piece)), None)
     first = _title_at(text, pieces[: min(head, _LONGEST_HEAD)], title) if head else None
     if first is None:
         return
@@ -118,6 +119,12 @@ def _mark_titles(text: str, pieces: list[Piece], title: str | None) -> None:
             piece.kind = "debris:breadcrumbs"
         elif _is_section_name(text[piece.start : piece.end]):
             piece.kind = "debris:menu"
+
+
+def _is_text(piece: Piece) -> bool:
+    """Whether a piece is so much of a sentence that no title stands below it."""
+    sentence = len(piece.folded) > _LONGEST_OPENER and piece.folded.endswith((".", ":"))
+    return not piece.kind and (piece.prose or sentence)
 
 
 def _title_at(text: str, pieces: list[Piece], title: str | None) -> int | None:
@@ -141,17 +148,20 @@ def _title_at(text: str, pieces: list[Piece], title: str | None) -> int | None:
             if index not in others:
                 pieces[index].kind = "debris:ticker"
         headlines = others
-    elif len(pieces) == 1 and not pieces[0].kind and " " in pieces[0].folded and not is_menu_word(pieces[0].folded):
-        return 0
+    elif len(pieces) == 1 and not is_menu_word(pieces[0].folded):
+        headlines = [0] if not pieces[0].kind and _is_headline(text[pieces[0].start : pieces[0].end], spaces=1) else []
     repeated = [index for index in headlines if letters.count(letters[index]) > 1]
     return next(iter(repeated or headlines), None)
 
 
-def _is_headline(words: str) -> bool:
+def _is_headline(words: str, spaces: int = _LEAST_HEADLINE_SPACES) -> bool:
+    """Whether a line of at least so many spaces reads like a headline: no sentence, no dateline, no menu."""
     return (
-        words.count(" ") >= _LEAST_HEADLINE_SPACES
+        words.count(" ") >= spaces
         and len(words) <= _LONGEST_HEADLINE
         and words[-1] not in ".:;,"
+        and "\n" not in words
+        and "--" not in words
         and not _PLACE_AND_DAY.fullmatch(words)
         and len(_JOINED_WORDS.findall(words)) < _JOINED_IN_MENUS
     )
