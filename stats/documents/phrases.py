@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from stats.documents.code import is_code
+from stats.documents.dating import is_stamp
 from stats.documents.pieces import Piece, ends_sentence
 from stats.vocabulary import table
 
@@ -14,7 +15,7 @@ LONGEST_LINE = 200
 """Characters. A longer piece is no label, heading or menu line."""
 
 _LONGEST_NOTICE, _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE = 600, 700, 120, 90
-_LEAST_MENU_ITEMS, _MENU_SEPARATOR = 3, re.compile(r"[|›»>•·]")
+_LEAST_MENU_ITEMS = 3
 _EDGES = " \t|*•·>»›<«_:.,;-—…►▶▼→●■"
 # One of these stands in every credit that closes a caption.
 _CREDIT_HINTS = ("photo", "image", "picture", "pic", "credit", "/")
@@ -65,11 +66,11 @@ def kind_of(words: str, piece: Piece, phrases: tuple[tuple[str, str], ...], with
         return None
     if (found := patterns.opening.match(folded)) and _is_likely(str(found.lastgroup), piece):
         return f"debris:{found.lastgroup}"
-    if found := patterns.whole.fullmatch(folded) or patterns.whole.fullmatch(folded.strip(_EDGES)):
-        return f"debris:{found.lastgroup}"
+    if line := _reason_of_line(folded):
+        return f"debris:{line}"
     if _is_byline(words, folded):
         return "debris:byline"
-    return "debris:menu" if _is_menu_line(folded) else None
+    return _kind_of_bar(folded) if "|" in folded else None
 
 
 def _is_likely(reason: str, piece: Piece) -> bool:
@@ -95,12 +96,21 @@ def is_menu_word(folded: str) -> bool:
     return _patterns().menu_words.issuperset(folded.split())
 
 
-def _is_menu_line(folded: str) -> bool:
-    """Whether a line is a menu in itself: short items between bars or arrows, half of them names of sections."""
-    items = [item.strip() for item in _MENU_SEPARATOR.split(folded) if item.strip()]
-    if len(items) < _LEAST_MENU_ITEMS or any(map(str.isdigit, folded)) or any(item.count(" ") > 2 for item in items):
-        return False
-    return 2 * sum(map(is_menu_word, items)) >= len(items)
+def _reason_of_line(folded: str) -> str | None:
+    whole = _patterns().whole
+    found = whole.fullmatch(folded) or whole.fullmatch(folded.strip(_EDGES))
+    return found.lastgroup if found else None
+
+
+def _kind_of_bar(folded: str) -> str | None:
+    """`debris:…` of a line of items between bars of which each is debris, or half are names of sections."""
+    items = [item.strip() for item in folded.split("|") if item.strip()]
+    reasons = ["timestamp" if is_stamp(item) else _reason_of_line(item) for item in items]
+    if items and all(reasons):
+        return f"debris:{reasons[0]}"
+    if len(items) < _LEAST_MENU_ITEMS or any(map(str.isdigit, folded)):
+        return None
+    return "debris:menu" if 2 * sum(map(is_menu_word, items)) >= len(items) else None
 
 
 def _is_byline(words: str, folded: str) -> bool:
