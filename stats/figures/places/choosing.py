@@ -13,9 +13,8 @@ from stats.records import Document, Sentence
 _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
 _GOING_TO = frozenset(
-    "returned aid_delivered deployed reached economic_loss refugees targeted funding_pledged funding_received"
-    " funding_required".split()
-)
+    ("returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees", "targeted", "funding_pledged")
+) | {"funding_received", "funding_required"}
 _SETTLED = frozenset(("city", "camp", "point", "admin1", "admin2"))
 _BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
@@ -59,13 +58,9 @@ def chosen_names(
     for index in range(len(sentences)):
         topic.enter(index, index in by_sentence)
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
-        carried: dict[str, Name | None] = {}
         for position, claim in enumerate(here):
             name = _in_sentence(document, sentences[index], rows[index], topic, here, position)
-            if name is None:
-                name = carried.get(claim.scope) or _carried(document, sentences[index], topic, here, position)
-                carried[claim.scope] = name
-            found[id(claim)] = name
+            found[id(claim)] = name or _carried(document, sentences[index], topic, here, position)
         topic.leave(index, [name for claim in here if (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
 
@@ -118,7 +113,7 @@ class _Topic:
                     break
 
     def _country_of(self, row: list[Name]) -> Name | None:
-        """The country a sentence is about: one it names as a place, else that of its first place, if the text names it."""
+        """The country a sentence is about: one it names as a place, else that of its first place, if it is named."""
         for name in row:
             if name.is_country and name.role not in {"claimant", "distance", "owner", "actor"}:
                 return name

@@ -61,13 +61,12 @@ def folded_name(name: str) -> str:
     plain = name.lower().translate(_PLAIN)
     if not plain.isascii():
         plain = _SILENT.sub("", plain)
-        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).translate(
-            _PLAIN
-        )
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)).lower()
+        plain = _SILENT.sub("", plain.translate(_PLAIN))
     elif "'" in plain or "`" in plain or '"' in plain:
         plain = _SILENT.sub("", plain)
     words = plain.split()
-    if len(words) > 1 and words[0] == "the":
+    while len(words) > 1 and words[0] == "the":
         del words[0]
     plain = " ".join(words)
     return _SAINT.sub("st", plain) if "s" in plain else plain
