@@ -117,6 +117,8 @@ def _mark_titles(text: str, pieces: list[Piece], title: str | None) -> None:
             continue
         if _letters(piece.folded).endswith(words):
             piece.kind = "debris:breadcrumbs"
+        elif is_ticker(piece.folded):
+            piece.kind = "debris:ticker"
         elif _is_section_name(text[piece.start : piece.end]):
             piece.kind = "debris:menu"
 
@@ -144,9 +146,6 @@ def _title_at(text: str, pieces: list[Piece], title: str | None) -> int | None:
             index for index in headlines if 2 * len(stated.intersection(pieces[index].folded.split())) > len(stated)
         ]
     elif others := [index for index in headlines if not is_ticker(pieces[index].folded)]:
-        for index in headlines:
-            if index not in others:
-                pieces[index].kind = "debris:ticker"
         headlines = others
     elif len(pieces) == 1 and not is_menu_word(pieces[0].folded):
         headlines = [0] if not pieces[0].kind and _is_headline(text[pieces[0].start : pieces[0].end], spaces=1) else []
