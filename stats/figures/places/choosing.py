@@ -107,7 +107,8 @@ class _Topic:
         elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
             for name in row:
                 placed = name.role == "location" or (name.role == "subject" and name.kind in _SETTLED)
-                passing = name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end)
+                wide = name.entry is not None and name.entry.kind == "region" and not name.entry.country
+                passing = wide or name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end)
                 if placed and not passing:
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break

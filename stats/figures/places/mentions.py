@@ -6,6 +6,7 @@ countries the article points to. Never here: which figure a name belongs to.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,11 +16,17 @@ from stats.figures.places.names import Name
 from stats.figures.places.resolving import home_of, resolved
 from stats.records import Document, Sentence
 
+# What a storm is called by is no place for the rest of the article.
+_STORM = re.compile(r"\b(?:typhoon|hurricane|cyclone|storm|depression) ([^\W\d_]{3,})\b")
+
 
 def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[Name]], Counter[str]]:
     """The accepted names of each sentence in order of the text, and how often the article points to each country."""
     countries: Counter[str] = Counter()
     found = [candidates(document, sentence, index, countries) for index, sentence in enumerate(sentences)]
+    storms = {match[1] for match in _STORM.finditer(document.folded)}
+    if storms:
+        found = [[name for name in row if name.kind or name.folded not in storms] for row in found]
     flat = [name for row in found for name in row]
     for name in flat:
         if name.entries and name.entries[0].kind == "country" and not name.kind:
