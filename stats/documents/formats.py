@@ -21,16 +21,12 @@ from stats.records import Document
 
 
 class Format(NamedTuple):
-    """A format: the module of this room that reads it, its suffixes, what it is, and the bytes that its files begin by.
-
-    `extra` names the optional dependencies of the package that it needs, if any.
-    """
+    """A format: the module of this room that reads it, its suffixes, what it is, and how its bytes begin."""
 
     module: str
     suffixes: tuple[str, ...]
     about: str
     beginnings: tuple[bytes, ...] = ()
-    extra: str | None = None
 
 
 FORMATS = (
@@ -38,12 +34,10 @@ FORMATS = (
     Format("json_lines", (".jsonl", ".ndjson"), "JSON Lines, one article an object", (b'{"',)),
     Format("csv_table", (".csv", ".tsv"), "CSV with a header, one article a row"),
     Format("parquet", (".parquet",), "Parquet, one article a row", (b"PAR1",)),
-    Format("html", (".html", ".htm", ".xhtml"), "saved web page", (b"<!doctype html", b"<html"), "web"),
-    Format("warc", (".warc", ".warc.gz", ".warc.zst"), "web archive, one article a page", (b"WARC/",), "web"),
-    Format(
-        "feed", (".rss", ".atom", ".xml"), "RSS or Atom file, one article an item", (b"<rss", b"<feed", b"<?xml"), "web"
-    ),
-    Format("pdf", (".pdf",), "PDF report with text", (b"%PDF-",), "pdf"),
+    Format("html", (".html", ".htm", ".xhtml"), "saved web page", (b"<!doctype html", b"<html")),
+    Format("warc", (".warc", ".warc.gz", ".warc.zst"), "web archive, one article a page", (b"WARC/",)),
+    Format("feed", (".rss", ".atom", ".xml"), "RSS or Atom file, one article an item", (b"<rss", b"<feed", b"<?xml")),
+    Format("pdf", (".pdf",), "PDF report with text", (b"%PDF-",)),
 )
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 
@@ -72,7 +66,6 @@ def documents_of(source: Source) -> Iterator[Document]:
     The suffix of `source.stem` says which format it is; where it says nothing, the first bytes do. Compressed inputs
     and the members of a `.zip` are unpacked on the way.
     """
-    form = None
     try:
         suffix = _suffix(source.stem)
         begin = b"" if suffix else _beginning(source.stream)
@@ -87,12 +80,6 @@ def documents_of(source: Source) -> Iterator[Document]:
             form = _BY_SUFFIX[suffix] if suffix else _form_of(begin, PurePosixPath(source.stem).suffix)
             module = import_module(f"stats.documents.{form.module}")
             yield from module.read(source._replace(stem=source.stem[: -len(suffix)] if suffix else source.stem))
-    except ModuleNotFoundError as error:
-        if form is None or form.extra is None:
-            raise
-        package = str(error.name).split(".")[0]
-        reason = f"{form.about} needs the package {package}: install the extra [{form.extra}]"
-        yield unread(reason, source_id=source.stem, path=source.path)
     except UnreadableError as error:
         yield unread(str(error), source_id=source.stem, path=source.path)
     except EOFError:

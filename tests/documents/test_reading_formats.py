@@ -23,9 +23,6 @@ PAGES = ["page.html", "pages.warc", "pages.warc.gz", "feed.rss", "feed.atom"]
 
 
 def read_sample(name: str) -> Document:
-    needed = ["resiliparse", "trafilatura", "fastwarc"] if name in [*PAGES, "pages.zip"] else []
-    for package in [*needed, *(["pypdfium2"] if name.endswith(".pdf") else [])]:
-        pytest.importorskip(package)
     return next(read_documents([SAMPLES / name]))
 
 
@@ -90,19 +87,16 @@ def test_a_pdf_gives_its_text_with_title_and_dateline() -> None:
 
 
 def test_records_of_an_archive_that_are_no_pages_are_counted() -> None:
-    read_sample("pages.warc")
     document = list(read_documents([SAMPLES / "pages.warc"]))[-1]
     assert document.status == "records without a page: 1 image/png, 1 status 404"
 
 
 def test_an_item_without_text_is_reported() -> None:
-    read_sample("feed.rss")
     document = list(read_documents([SAMPLES / "feed.rss"]))[-1]
     assert (document.source_id, document.status) == ("vela-2", "item without text")
 
 
 def test_the_members_of_a_zip_are_read_by_name() -> None:
-    read_sample("pages.zip")
     documents = list(read_documents([SAMPLES / "pages.zip"]))
     assert [document.path for document in documents] == [
         f"{SAMPLES}/pages.zip/article.md",
@@ -165,17 +159,3 @@ def test_members_of_a_gzip_are_read_one_after_the_other(tmp_path: Path) -> None:
         gzip.compress(b'{"id": "a", "text": "Ten."}\n') + gzip.compress(b'{"id": "b", "text": "Six."}\n')
     )
     assert [document.text for document in read_documents([packed])] == ["Ten.", "Six."]
-
-
-@pytest.mark.parametrize(
-    ("name", "package", "extra"),
-    [("page.html", "trafilatura", "web"), ("pages.warc", "fastwarc", "web"), ("report.pdf", "pypdfium2", "pdf")],
-)
-def test_a_missing_package_is_named(name: str, package: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = next(form.module for form in FORMATS if name.endswith(form.suffixes))
-    for loaded in [loaded for loaded in sys.modules if loaded.split(".")[0] == package]:
-        monkeypatch.setitem(sys.modules, loaded, None)
-    monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.delitem(sys.modules, f"stats.documents.{module}", raising=False)
-    [document] = read_documents([SAMPLES / name])
-    assert document.status.endswith(f" needs the package {package}: install the extra [{extra}]")

@@ -43,10 +43,6 @@ GOOD = {"id": "good", "text": "Ten people died in the flood."}
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_reason(tmp_path: Path, name: str, content: bytes, status: str) -> None:
-    for package in {".html": ["trafilatura"], ".rss": ["resiliparse"], ".pdf": ["pypdfium2"]}.get(
-        Path(name).suffix, []
-    ):
-        pytest.importorskip(package)
     bad = tmp_path / name
     bad.write_bytes(content)
     (tmp_path / "good.jsonl").write_text(json.dumps(GOOD), encoding="utf-8")
@@ -104,7 +100,6 @@ def test_western_bytes_are_read(tmp_path: Path) -> None:
 
 
 def test_a_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
-    pytest.importorskip("trafilatura")
     page = "<html><head><meta charset='windows-1250'></head><body><p>{}</p></body></html>"
     words = "Twelve people died in the floods at Łódź, and 300 families fled to Toruń in the night, officials said."
     (tmp_path / "a.html").write_bytes(page.format(words).encode("cp1250"))
