@@ -163,7 +163,7 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
                 if not ((typed and (ready or kind == "facility")) or known):
                     continue
                 name = Name(index, starts[at], ends[behind - 1], starts[at], ends[last - 1], folded, kind, plural)
-                name.entries = entries
+                name.entries, name.capitals = entries, True
                 _look_left(sentence, at, name)
                 _look_right(words, behind, name)
                 row.append(name)

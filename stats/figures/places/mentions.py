@@ -46,6 +46,8 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
     located: set[str] = set()
     for name in flat:
         name.entry = resolved(name, countries)
+        if name.capitals and name.kind is None and not any(countries.get(e.country) for e in name.entries):
+            name.role = "unknown"
         if name.role in {"location", "origin"} or name.kind:
             located.add(name.folded)
     rows = [accepted_names(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)]

@@ -32,7 +32,8 @@ class Name:
 
     `start` and `end` hold direction words and the noun of the place ("northern X province"), `name_start` and
     `name_end` the bare name; `folded` is the gazetteer's key. `kind` is the kind of place the noun says, or None;
-    `members` are the names of a list; `within` is the place named around it. `role` is location, origin (from it),
+    `capitals` tells that the whole sentence is in capitals, where any word may look like a name; `members` are the
+    names of a list; `within` is the place named around it. `role` is location, origin (from it),
     toward (to it), subject, actor (a country that acts), owner ("China's"), container (of the place before it), example
     (behind "including"), claimant (who speaks there), distance (so far from it), firing (shots come from it), dateline,
     road, or unknown.
@@ -52,6 +53,7 @@ class Name:
     entries: tuple[Entry, ...] = ()
     entry: Entry | None = None
     members: list[Name] = field(default_factory=list)
+    capitals: bool = False
 
     @property
     def place(self) -> Place | None:

@@ -46,7 +46,13 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
             return first
         abroad = [entry.population for entry in entries[1:] if entry.country != first.country]
         alone = not abroad or 5 * max(abroad) < first.population
-        if not countries and not abroad and len(name.folded) > 5 and name.role in {"location", "origin", "subject"}:
+        if (
+            not countries
+            and not abroad
+            and not name.capitals
+            and len(name.folded) > 5
+            and name.role in {"location", "origin", "subject"}
+        ):
             return first
         return _town_or_division(entries) if alone and first.population >= (500_000 if countries else 100_000) else None
     most = max(countries.values())
