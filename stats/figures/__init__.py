@@ -12,11 +12,11 @@ from itertools import groupby
 from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
-from stats.figures.context_words import situation
 from stats.figures.dates import set_dates
 from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
+from stats.figures.situation import situation
 from stats.records import Document, Figure, Quantity, Reject, Sentence
 
 WORDLESS = frozenset(("article", "determiner", "none"))

@@ -41,7 +41,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
     if words[at : at + 3] in (["out", "of", "which"], ["out", "of", "whom"], ["out", "of", "them"]):
-        return Counted(at + 2, at + 3, None, False, None, "of_them", True)
+        return _pointer(words, at + 2)
     if at < n and words[at] == "of":
         partitive, at = True, at + 1
         if at < n and words[at] == "all":
@@ -55,7 +55,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
                 or not (noun_at(words, at + 1) or at + 1 in event_at)
             )
         ):
-            return Counted(at, at + 1, None, False, None, "of_them", True)
+            return _pointer(words, at)
     while at < n and words[at] in _DETERMINERS and (partitive or quantity.kind in ("percent", "none")):
         at += 1
     if partitive and at + 1 < n and words[at] == "those" and at + 1 in event_at:
@@ -141,6 +141,17 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _pointer(words: list[str], at: int) -> Counted:
+    """ "of them", with who they are where it stands right behind: "two of them infants", "37 of whom are women"."""
+    behind = at + 1
+    if words[behind : behind + 1] in (["are"], ["were"], ["was"]):
+        behind += 1
+    found = noun_at(words, behind) if behind < len(words) else None
+    if found and found[0].unit == "person" and found[0].implies is None:
+        return Counted(behind, found[1], found[0], False, None, "of_them", True)
+    return Counted(at, at + 1, None, False, None, "of_them", True)
 
 
 def _noun_soon(words: list[str], at: int) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from schemas.vocabulary import rows
-from stats.figures.context_words import Situation
 from stats.figures.counted import Counted
 from stats.figures.indicators import SENT, VICTIMS
 from stats.figures.linking import Link, link
 from stats.figures.scene import Read, Reading, Scene
+from stats.figures.situation import Situation
 from stats.vocabulary import word_list
 
 _COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from stats.figures.scene import Read, Reading, Scene, Span
+from stats.figures.situation import local_currency
+from stats.records import Quantity
 from stats.vocabulary import table, word_list
 
 _CUES = {
@@ -12,6 +14,17 @@ _CUES = {
 _FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(_CUES, key=len, reverse=True):
     _FIRST.setdefault(_phrase[0], []).append(_phrase)
+# Signs and names that several countries share, as local_currencies.csv lists them.
+_BARE = {
+    "$": "$",
+    "¥": "¥",
+    "rs": "rs",
+    "rupees": "rs",
+    "pesos": "peso",
+    "pounds": "pound",
+    "shillings": "shilling",
+    "dinars": "dinar",
+}
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
@@ -33,6 +46,17 @@ def money(scene: Scene, read: Read) -> Reading | None:
     if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
         return Reading(previous.indicator, "coordination", previous.trigger)
     return Reading(found[0], "money", found[1]) if found else None
+
+
+def currency(scene: Scene, quantity: Quantity) -> str:
+    """The ISO currency of a sum; a bare "$", "Rs" or "pesos" is that of the country the article speaks of."""
+    written = scene.words[quantity.first : quantity.last]
+    bare = next((sign for word, sign in _BARE.items() if word in written), None)
+    foreign = bare == "$" and any(
+        (word[-1:] == "$" and word != "$") or word in ("us", "u.s.", "hk", "a", "c", "nz") for word in written
+    )
+    local = local_currency(bare, scene.around) if bare and not foreign else None
+    return local or quantity.unit or "USD"
 
 
 def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
+from stats.figures.events import events
 from stats.records import Sentence
 from stats.vocabulary import word_list
 
 _INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably"))
 _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
-_CASUALTIES = word_list("casualties")
+_NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
 # How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
@@ -27,8 +28,8 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         listed = _listed(words, claim, before)
         if listed is not None:
             claim.parent = listed
-        elif _names_casualties(words, claim):
-            claim.parent = _last_of(claim, [*earlier, *before])
+        elif (named := _named_indicator(words, claim)) is not None:
+            claim.parent = _last_of(claim, named, [*earlier, *before])
         elif _points_back(words, claim):
             claim.parent = next(
                 (whole for whole in reversed([*earlier[-2:], *before]) if _may_hold(claim, whole)), None
@@ -99,9 +100,8 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
 
 def _siblings(part: Claim, whole: Claim) -> bool:
     """Whether two claims share one predicate in one list: "two brothers, a cousin and a neighbour were killed"."""
-    return (
-        part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger and part.rule != "ellipsis"
-    )
+    own_noun = part.head is not None and part.head[0] < part.head[1]
+    return own_noun and part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger
 
 
 def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
@@ -117,18 +117,21 @@ def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | 
     return None
 
 
-def _names_casualties(words: list[str], claim: Claim) -> bool:
-    """ "Eight of the dead", "among the dead are", "the dead included"."""
+def _named_indicator(words: list[str], claim: Claim) -> str | None:
+    """The indicator that names a whole: "Eight of the dead", "many of the evacuated", "the dead included"."""
     first, last = claim.quantity.first, claim.quantity.last
     behind, lead = words[last : last + 3], words[max(0, first - 6) : first]
-    if behind[:1] == ["of"] and behind[1:2] in (["the"], ["those"]) and behind[2:3] and behind[2] in _CASUALTIES:
-        return True
-    named = any(lead[at] == "the" and lead[at + 1] in _CASUALTIES for at in range(len(lead) - 1))
-    return (
-        named
-        and not (_INCLUDING | {"were", "are"}).isdisjoint(lead)
-        and claim.rule in ("inverted", "coordination", "identity", "noun")
-    )
+    if behind[:1] == ["of"] and behind[1:2] in (["the"], ["those"]) and behind[2:]:
+        return _indicator_of(behind[2])
+    if claim.rule not in ("inverted", "coordination", "identity", "noun") or _NAMING.isdisjoint(lead):
+        return None
+    named = (_indicator_of(lead[at + 1]) for at in range(len(lead) - 1) if lead[at] == "the")
+    return next(filter(None, named), None)
+
+
+def _indicator_of(word: str) -> str | None:
+    """The indicator of a word that stands for people: "the dead", "the wounded"."""
+    return next((event.person for event in events([word]) if event.form in ("participle", "")), None)
 
 
 def _points_back(words: list[str], claim: Claim) -> bool:
@@ -157,13 +160,13 @@ def _is_added(words: list[str], claim: Claim) -> bool:
     return not _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
 
 
-def _last_of(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
-    """The last claim of the same indicator that is no part itself and not smaller."""
+def _last_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim | None:
+    """The last claim of an indicator that is no part itself and not smaller."""
     return next(
         (
             whole
             for whole in reversed(earlier)
-            if whole.indicator == claim.indicator and whole.parent is None and _fits(claim, whole)
+            if whole.indicator == indicator and whole.parent is None and _fits(claim, whole)
         ),
         None,
     )

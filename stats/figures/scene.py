@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from stats.figures.claim import Claim
-from stats.figures.context_words import Situation
 from stats.figures.counted import Counted
 from stats.figures.events import Event
+from stats.figures.situation import Situation
 from stats.records import Quantity
 
 Span = tuple[int, int]

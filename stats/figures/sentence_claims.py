@@ -6,13 +6,18 @@ from collections.abc import Callable, Sequence
 
 from stats.figures import happening, pointing, presence
 from stats.figures.claim import Claim
-from stats.figures.context_words import Situation, set_context
 from stats.figures.counted import counted
 from stats.figures.events import events
 from stats.figures.linking import counted_class
-from stats.figures.money import money
+from stats.figures.modality import WORDS as MODALITY_WORDS
+from stats.figures.modality import modality_word
+from stats.figures.money import currency, money
 from stats.figures.parts import set_parts
+from stats.figures.phrase_table import phrases_found
 from stats.figures.scene import Read, Reading, Scene
+from stats.figures.scope import WORDS as SCOPE_WORDS
+from stats.figures.scope import scope_of
+from stats.figures.situation import Situation
 from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
 
@@ -67,10 +72,7 @@ def sentence_claims(
             claim.rule = "share"
         scene.claims.append(claim)
     set_parts(sentence, scene.claims, earlier)
-    set_context(sentence, scene.claims, around.long_event)
-    for claim in scene.claims:
-        if claim.indicator == "reached" and claim.modality == "planned":
-            claim.indicator = "targeted"
+    _set_context(scene)
     return scene.claims, reasons
 
 
@@ -108,6 +110,21 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
 
+def _set_context(scene: Scene) -> None:
+    """Set modality and scope of the sentence's claims; who is to be reached by plan is targeted."""
+    scopes = phrases_found(scene.words, SCOPE_WORDS)
+    modalities = phrases_found(scene.words, MODALITY_WORDS)
+    for claim in scene.claims:
+        word = modality_word(scene.words, claim, modalities) if claim.rule != "whole" else None
+        claim.modality = word["modality"] if word else "asserted"
+        if claim.indicator == "reached" and claim.modality == "planned":
+            claim.indicator = "targeted"
+        if claim.indicator in ("funding_required", "targeted") and claim.modality == "asserted":
+            claim.modality = "planned"
+        planned = word is not None and word["scope"] == "planned"
+        claim.scope = "planned" if planned else scope_of(scene.words, claim, scopes, scene.around)
+
+
 def _may_count(words: list[str], read: Read) -> bool:
     """Whether an article or a vague determiner stands before something that can be counted."""
     noun, what, quantity = read.what.noun, read.what, read.quantity
@@ -124,7 +141,7 @@ def _claim(scene: Scene, read: Read, reading: Reading) -> Claim:
     """The claim of a reading, with its unit, population and the words of what is counted."""
     quantity, what = read.quantity, read.what
     if quantity.kind == "money":
-        return Claim(quantity, reading.indicator, quantity.unit or "USD", trigger=reading.trigger, rule=reading.rule)
+        return Claim(quantity, reading.indicator, currency(scene, quantity), trigger=reading.trigger, rule=reading.rule)
     who = who_is_counted(scene, read, reading.indicator)
     text = " ".join(scene.words[what.first : what.last]) or None
     claim = Claim(

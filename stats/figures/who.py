@@ -28,18 +28,18 @@ def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
     noun = _named(scene.words, read)
     model = _model(scene, read, indicator)
     if quantity.kind == "percent":
-        population = noun.population if noun else (model.population if model and what.anaphor else None)
+        population = (
+            noun.population if noun and noun.population else (model.population if model and what.anaphor else None)
+        )
         if noun is None and indicator in PERSONAL and read.counted == "any":
             population = "people"
         return Who("percent", population, what.last > what.first)
     if noun is not None and indicator == "sheltered" and noun.unit == "house":
         return Who("camp", None)
-    if noun is not None and what.anaphor is None:
+    if noun is not None and (what.anaphor is None or noun.population):
         population = noun.population
         if noun.unit in ("person", "household") and population is None:
             population = model.population if model else "people"
-        if what.attribute is not None and what.attribute.person == "displaced" and population == "people":
-            population = "displaced_people"
         return Who(noun.unit, population)
     points_back = what.anaphor is not None or not what.unknown
     if points_back and model is not None:
@@ -72,8 +72,10 @@ def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
         for claim in scene.before
         if claim.quantity.kind != "money" and (claim.population is not None or not personal)
     ]
-    if read.what.anaphor is None:
-        candidates = [previous] if previous is not None and candidates[-1:] == [previous] else []
+    if read.what.anaphor is None and previous is not None:
+        candidates = [previous] if candidates[-1:] == [previous] else []
+    elif read.what.anaphor is None:
+        candidates = [] if personal else candidates[-1:]
     return next(
         (
             claim

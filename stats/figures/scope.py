@@ -1,0 +1,102 @@
+"""How a number is counted: one incident, a total so far, a situation, a plan."""
+
+from __future__ import annotations
+
+import re
+
+from schemas.vocabulary import rows
+from stats.figures.claim import Claim
+from stats.figures.phrase_table import Found, phrase_table
+from stats.figures.situation import Situation
+from stats.vocabulary import table, word_list
+
+WORDS = phrase_table(table("scope_words"))
+_DEFAULTS = {indicator: row["default_scope"] for indicator, row in rows("indicators").items()}
+_STATES_BY_TENSE = frozenset(("displaced", "refugees", "homeless", "detained", "abducted", "stranded", "besieged"))
+_IN_AN_EPIDEMIC = frozenset(("killed", "infected", "recovered", "orphaned"))
+_LONG_EVENTS = word_list("long_events")
+_LONG_SUBJECTS = word_list("long_subjects")
+_ORDINALS = word_list("rankings")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_DECADE = re.compile(r"\d{3}0s")
+_PERFECT = frozenset(("has", "have", "had", "during"))
+_ADDED = frozenset(("further", "another", "more", "additional"))
+_NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
+_LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
+_NEAR, _RANKING_REACH, _SUBJECT = 4, 8, 5
+
+
+def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situation) -> str:
+    """The scope of a claim, by the words of its sentence, else by its indicator and the article's situation."""
+    indicator = claim.indicator
+    default = _DEFAULTS[indicator]
+    if (claim.modality == "possible" and indicator == "affected") or (
+        indicator == "displaced" and claim.rule == "noun"
+    ):
+        default = "stock"
+    if indicator == "refugees" and claim.rule != "noun":
+        default = "incident"
+    if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
+        return default
+    for span in spans:
+        if span.row["scope"] == "stock" and indicator in _STATES_BY_TENSE and _is_near(claim, span):
+            return "stock"
+        if span.row["scope"] == "cumulative" and default != "stock" and _tells_time(words, span):
+            return "cumulative"
+    if default == "stock":
+        return default
+    return "cumulative" if _runs_on(words, claim, around) else "incident"
+
+
+def _is_near(claim: Claim, span: Found) -> bool:
+    trigger = claim.trigger or (claim.quantity.first, claim.quantity.last)
+    low, high = min(claim.quantity.first, trigger[0]), max(claim.quantity.last, trigger[1])
+    return span.first <= high + _NEAR and span.last >= low - _NEAR
+
+
+def _tells_time(words: list[str], span: Found) -> bool:
+    """Whether a phrase of time counts: not in "the 10th typhoon this year", not the "since" of a reason."""
+    lead = words[max(0, span.first - _RANKING_REACH) : span.first]
+    if not _ORDINALS.isdisjoint(lead) or any(_ORDINAL.fullmatch(word) for word in lead):
+        return False
+    if words[span.last : span.last + 1] == ["we"]:
+        return False
+    return words[span.first] != "since" or words[span.first + 1 : span.first + 2] not in [
+        [word] for word in _NOT_OF_TIME
+    ]
+
+
+def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
+    """Whether the number adds up over a long time: a war, a decade, the past months, an epidemic, a long event."""
+    first = claim.quantity.first
+    event = claim.trigger[0] if claim.trigger else first
+    if any(word == "during" and _DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at, word in enumerate(words)):
+        return True
+    if not _LONG_EVENTS.isdisjoint(words[:event]) and not _PERFECT.isdisjoint(words[:event]):
+        return True
+    if not _LONG_SUBJECTS.isdisjoint(words[:_SUBJECT]) or _past_months(words):
+        return True
+    if _ADDED.isdisjoint(words[max(0, first - 2) : claim.quantity.last + 1]) and not (
+        _dated(words) and claim.rule != "toll"
+    ):
+        return around.long_event or (around.epidemic and claim.indicator in _IN_AN_EPIDEMIC)
+    return False
+
+
+def _past_months(words: list[str]) -> bool:
+    """ "in the past three weeks", "over the last year": weeks and longer, since a few days are one incident."""
+    return any(
+        word in ("past", "last")
+        and words[at - 1 : at] == ["the"]
+        and not _LONG_UNITS.isdisjoint(words[at + 1 : at + 4])
+        and words[at - 2 : at - 1] in (["in"], ["over"], ["during"], ["within"])
+        for at, word in enumerate(words)
+    )
+
+
+def _dated(words: list[str]) -> bool:
+    """Whether the sentence names a day or a span of days of its own."""
+    return any(
+        word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit()
+        for at, word in enumerate(words)
+    )
