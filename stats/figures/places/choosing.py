@@ -184,11 +184,20 @@ def _in_sentence(
         before = [name for name in row if name.role == "toward" and name.end <= quantity.start]
     if before:
         chosen = before[-1]
+        if chosen.is_country:
+            inner = [name for name in before[:-1] if _lies_in(name, chosen) and chosen.start - name.end <= 60]
+            chosen = inner[-1] if inner else chosen
         if chosen.kind == "generic" and _BREAK.search(folded, chosen.end, quantity.start):
             return before[-2] if len(before) > 1 else None
         if not _COUNTRY.search(folded, chosen.end, min(quantity.end + 40, sentence.end)):
             return chosen
     return None
+
+
+def _lies_in(name: Name, country: Name) -> bool:
+    if name.is_country or name.members or country.entry is None:
+        return False
+    return name.entry is None or name.entry.country == country.entry.country
 
 
 def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[Claim], position: int) -> Name | None:
