@@ -29,7 +29,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
             if name.kind not in {None, "facility"} or (name.kind == "facility" and sentence.zone != "title"):
                 name.role = "subject"
             elif entry and name.is_country:
-                name.role = "actor"
+                name.role = "subject" if name.start < name.name_start else "actor"
             elif entry and (name.folded in located or entry.kind == "admin1" or entry.population >= 50_000):
                 name.role = "subject"
     joined: list[Name] = []
