@@ -24,10 +24,18 @@ TABLE = Table(
             "#meta+relation",
             allowed={
                 "part_of": "counts a part of what the second counts",
-                "same_claim": "repeats the second in another document: one piece of evidence",
+                "same_claim": "repeats the second, in another document or its own: one piece of evidence",
                 "contradicts": "cannot be true together with the second",
                 "supersedes": "is a later count of the same thing by the same claimant, and replaces the second",
             },
+        ),
+        Column(
+            "basis",
+            "string",
+            "Basis",
+            "Why the two are linked, in words: stated in the article, a near-copied sentence, a later report, what a"
+            " person judged.",
+            "#meta+basis",
         ),
     ),
     key=("from_figure_id", "to_figure_id", "relation"),

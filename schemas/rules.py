@@ -236,6 +236,16 @@ def counts_are_consistent(rows: pd.DataFrame) -> pd.Series[bool]:
     return _or_unknown((rows["claims"] <= figures) & (rows["documents"] <= figures) & (rows["claimants"] <= figures))
 
 
+def figure_ids_are_those_counted(rows: pd.DataFrame) -> pd.Series[bool]:
+    """figure_ids are sorted and without repeats, as many as figures says, and hold best_figure_id."""
+    held = []
+    columns = ("figure_ids", "figures", "best_figure_id")
+    for joined, count, best in zip(*(_cells(rows, column) for column in columns), strict=True):
+        ids = (joined or "").split(";")
+        held.append(ids == sorted(set(ids)) and len(ids) == count and (best is None or best in ids))
+    return _series(held, rows)
+
+
 RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
     {
         "documents": (body_lies_in_text, publication_day_has_a_basis, unread_document_has_no_numbers),
@@ -259,7 +269,12 @@ RULES: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
             part_stands_in_the_document_of_its_whole,
             part_is_not_larger_than_its_whole,
         ),
-        "estimates": (best_lies_between_low_and_high, dates_are_in_order, counts_are_consistent),
+        "estimates": (
+            best_lies_between_low_and_high,
+            dates_are_in_order,
+            counts_are_consistent,
+            figure_ids_are_those_counted,
+        ),
         "rejects": (number_equals_text, number_fits_offsets, check_is_named_for_failed_check),
         "places": (place_lies_in_its_country,),
     }

@@ -67,7 +67,7 @@ def check(folder: Path) -> list[Problem]:
         if _NEEDED.get(name, name) in readable:
             found += _rows(folder, name)
     if len(readable) == len(TABLES):
-        for look in (_links, _counts, _conservation, _places, _reference, _ids):
+        for look in (_links, _counts, _conservation, _estimates, _places, _reference, _ids):
             found += look(folder)
         found += _manifest_counts(folder, manifest)
     counts = Counter((one.file, one.rule) for one in found)
@@ -260,6 +260,22 @@ def _conservation(folder: Path) -> Iterator[_Found]:
     ):
         told = f"{row['document_id']}, {row['number_start']} to {row['number_end']}"
         yield _Found("rejects.parquet", "number_stands_in_one_table", told)
+
+
+def _estimates(folder: Path) -> Iterator[_Found]:
+    """The figures that an estimate names are there, of its indicator, and in as many documents as it says."""
+    figures = _columns(folder, "figures", ("figure_id", "document_id", "indicator"))
+    known = {row["figure_id"]: row for row in figures.to_pylist()}
+    named = ("estimate_id", "indicator", "documents", "figure_ids")
+    for estimate in _columns(folder, "estimates", named).to_pylist():
+        behind = [known.get(figure) for figure in (estimate["figure_ids"] or "").split(";")]
+        there = [figure for figure in behind if figure is not None]
+        if len(there) < len(behind):
+            yield _Found("estimates.parquet", "figure_ids_lead_to_rows", estimate["estimate_id"])
+        elif {figure["indicator"] for figure in there} != {estimate["indicator"]}:
+            yield _Found("estimates.parquet", "indicator_is_that_of_its_figures", estimate["estimate_id"])
+        elif len({figure["document_id"] for figure in there}) != estimate["documents"]:
+            yield _Found("estimates.parquet", "count_of_documents_is_right", estimate["estimate_id"])
 
 
 def _places(folder: Path) -> Iterator[_Found]:

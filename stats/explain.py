@@ -156,8 +156,7 @@ def _behind(estimate: Row, figure_id: str) -> bool:
 
 
 def _members(estimate: Row) -> set[str]:
-    listed = (estimate.get("figure_ids") or "").split(";")
-    return {figure_id for figure_id in (*listed, estimate["best_figure_id"]) if figure_id}
+    return set(estimate["figure_ids"].split(";"))
 
 
 def _one(root: Path, table: str, column: str, identifier: str) -> Row:

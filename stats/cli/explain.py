@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from stats.cli import names
-from stats.cli.printing import interval, print_json, print_table, put, safe, say
+from stats.cli.printing import interval, print_json, print_table, put, safe
 
 if TYPE_CHECKING:
     from stats.explain import EstimateExplanation, Explanation
@@ -69,14 +69,11 @@ def _show_estimate(found: EstimateExplanation, as_json: bool) -> None:
         figures = [{"figure": figure, "document": document} for figure, document in found.figures]
         print_json({"estimate": found.estimate, "figures": figures})
         return
-    print_table(
-        ("field", "value"), [(name, _told(value)) for name, value in found.estimate.items() if value is not None]
-    )
+    stated = {name: value for name, value in found.estimate.items() if value is not None and name != "figure_ids"}
+    print_table(("field", "value"), [(name, _told(value)) for name, value in stated.items()])
     put("\n")
     header = (*_FIGURE_HEADER, "article")
     print_table(header, [(*_figure_row(figure), document["title"]) for figure, document in found.figures])
-    if len(found.figures) < found.estimate["figures"]:
-        say(f"{found.estimate['figures']} figures stand behind it; the one that was preferred is shown")
 
 
 _FIGURE_HEADER = ("figure", "number", "indicator", "count", "said by", "sentence")

@@ -324,26 +324,16 @@ def _with_column(table: pa.Table, name: str, column: pa.Array) -> pa.Table:
 
 
 def _links_table(parts: list[dict[str, Any]], links: list[Link]) -> pa.Table:
-    rows = {
-        (link["from_figure_id"], link["to_figure_id"], link["relation"]): link.get("basis") or "stated in the article"
-        for link in parts
-    }
+    rows = {(link["from_figure_id"], link["to_figure_id"], link["relation"]): link["basis"] for link in parts}
     for link in links:
         if link.from_figure_id != link.to_figure_id:
             rows.setdefault(link[:3], link.basis)
-    columns = list(zip(*((*key, rows[key]) for key in sorted(rows)), strict=True)) or [(), (), (), ()]
-    names = ("from_figure_id", "to_figure_id", "relation", "basis")
-    return pa.table({name: pa.array(cells, pa.string()) for name, cells in zip(names, columns, strict=True)})
-
-
-# Beside the published columns: what the reader is warned of, and the figures behind the row, both `;`-joined.
-_BESIDE = (pa.field("flags", pa.string()), pa.field("figure_ids", pa.string(), nullable=False))
+    return pa.Table.from_pylist(
+        [{**dict(zip(Link._fields, key, strict=False)), "basis": rows[key]} for key in sorted(rows)],
+        schema=arrow_schema("figure_links"),
+    )
 
 
 def _estimates_table(rows: list[dict[str, Any]]) -> pa.Table:
-    schema = arrow_schema("estimates")
-    for field in _BESIDE:
-        if field.name not in schema.names:
-            schema = schema.append(field)
     rows.sort(key=lambda row: row["estimate_id"])
-    return pa.Table.from_pylist(rows, schema=schema)
+    return pa.Table.from_pylist(rows, schema=arrow_schema("estimates"))

@@ -1,4 +1,4 @@
-"""The words reconcile looks at, from `words.csv` (the project's own, general English; same licence as the code).
+"""The words reconcile looks at, from `stats/vocabulary/en/event_words.csv` (the project's own, general English).
 
 Its lists: `event` (a word and the kind of event it speaks of), `place_filler` and `claimant_filler` (identify nothing),
 `anaphor` (stand for a claimant named before), `update` and `earlier` (this toll replaces, is replaced), `new_event`,
@@ -8,9 +8,9 @@ Its lists: `event` (a word and the kind of event it speaks of), `place_filler` a
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from stats.vocabulary import table
 
 # Kinds of event that are told in each other's words: a bombing is an attack, floods come with storms.
 _KIN = (
@@ -29,8 +29,7 @@ VIOLENCE = frozenset(("attack", "bombing", "air", "shelling", "shooting", "clash
 
 @cache
 def _list(name: str) -> dict[str, str]:
-    with files(__package__).joinpath("words.csv").open(encoding="utf-8") as file:
-        return {row["word"]: row["means"] for row in csv.DictReader(file) if row["list"] == name}
+    return {row["word"]: row["means"] for row in table("event_words") if row["list"] == name}
 
 
 @cache
@@ -38,7 +37,7 @@ def listed(name: str) -> frozenset[str]:
     """The words of one list; raises `KeyError` for an unknown or empty one."""
     found = frozenset(_list(name))
     if not found:
-        raise KeyError(f"words.csv has no list {name}")
+        raise KeyError(f"event_words.csv has no list {name}")
     return found
 
 

@@ -16,10 +16,11 @@ import pyarrow as pa
 from schemas.arrow import arrow_schema
 from schemas.frames import failures
 from schemas.rules import CONTEXT
-from stats.records import Document, Figure, Reading, Reject
+from stats.records import Document, Figure, Place, Reading, Reject
 
 # Words around a figure that failed a check, kept on each side as its context.
 _CONTEXT = 60
+_PART_BASIS = "stated in the article"
 _LINKED = ("document_id", "unit", "indicator", "quantifier", "value", "low", "high")
 
 
@@ -54,8 +55,9 @@ def validated(readings: Sequence[Reading], extractor_version: str) -> Tables:
     (see `with_repeats_marked`).
     """
     ids = [document_id(reading.document) for reading in readings]
+    places = _one_of_each(figure.place for reading in readings for figure in reading.figures)
     figures = [
-        _Row(key, reading.document, figure)
+        _Row(key, reading.document, figure._replace(place=figure.place and places[figure.place.place_id]))
         for key, reading in zip(ids, readings, strict=True)
         for figure in reading.figures
     ]
@@ -82,11 +84,11 @@ def validated(readings: Sequence[Reading], extractor_version: str) -> Tables:
     if bad:
         return validated(_without(readings, ids, bad), extractor_version)
     documents = _documents(ids, readings, table["document_id"], rejected["document_id"])
-    places = _places(figures[row].figure for row in kept)
-    for name, rows in (("documents", documents), ("places", places)):
+    used = _places(figures[row].figure for row in kept)
+    for name, rows in (("documents", documents), ("places", used)):
         for failure in failures(name, rows):
             raise ValueError(f"{name} breaks {failure.check} in {rows.slice(failure.row, 1).to_pylist()[0]}")
-    return Tables(documents, table, links, rejected, places)
+    return Tables(documents, table, links, rejected, used)
 
 
 def document_id(document: Document) -> str:
@@ -208,7 +210,12 @@ def _links(table: pa.Table, rows: Sequence[_Row], kept: Sequence[int]) -> tuple[
     parts, wholes = (pa.array([end[side] for end in ends], pa.int64()) for side in range(2))
     ids = table["figure_id"]
     links = pa.Table.from_arrays(
-        [ids.take(parts), ids.take(wholes), pa.array(["part_of"] * len(ends), pa.string())],
+        [
+            ids.take(parts),
+            ids.take(wholes),
+            pa.array(["part_of"] * len(ends), pa.string()),
+            pa.array([_PART_BASIS] * len(ends), pa.string()),
+        ],
         schema=arrow_schema("figure_links"),
     )
     checked = links
@@ -303,6 +310,16 @@ def _documents(
         "near_duplicate_of": [None] * len(ids),
     }
     return _table("documents", columns)
+
+
+def _one_of_each(places: Iterable[Place | None]) -> dict[str, Place]:
+    """One place for each id: of places that differ the one with the fewest gaps, of equals the first in order."""
+    found: dict[str, Place] = {}
+    for place in set(places) - {None}:
+        assert place is not None
+        other = found.setdefault(place.place_id, place)
+        found[place.place_id] = min(place, other, key=lambda one: (one.count(None), repr(one)))
+    return found
 
 
 def _places(figures: Iterable[Figure]) -> pa.Table:

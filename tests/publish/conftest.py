@@ -110,7 +110,8 @@ def tables() -> Mapping[str, pa.Table]:
     first, second = [row for row in figures if row["population"] == "people" and row["unit"] == "person"]
     ends = {"from_figure_id": second["figure_id"], "to_figure_id": first["figure_id"]}
     same = pa.Table.from_pylist(
-        [{**ends, "relation": "same_claim"}, {**ends, "relation": "supersedes"}], schema=arrow_schema("figure_links")
+        [{**ends, "relation": relation, "basis": "a test"} for relation in ("same_claim", "supersedes")],
+        schema=arrow_schema("figure_links"),
     )
     estimate = {
         **{name: first[name] for name in ("indicator", "population", "unit", "scope", "country_code", "place_name")},
@@ -126,6 +127,8 @@ def tables() -> Mapping[str, pa.Table]:
         "documents": 2,
         "claims": 1,
         "claimants": 0,
+        "flags": None,
+        "figure_ids": ";".join(sorted((first["figure_id"], second["figure_id"]))),
     }
     return {
         **made,

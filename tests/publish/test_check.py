@@ -156,6 +156,26 @@ RESEALED: dict[str, tuple[str, Callable[[Rows], Any], str]] = {
         cell(0, best_figure_id="f_0000000000000000"),
         "estimates: best_figure_id_leads_to_a_row",
     ),
+    "an estimate from lost figures": (
+        "estimates",
+        cell(0, figure_ids="f_0000000000000000;f_0000000000000001", best_figure_id=None),
+        "estimates: figure_ids_lead_to_rows",
+    ),
+    "an estimate with a figure less": (
+        "estimates",
+        lambda rows: rows[0].update(figure_ids=rows[0]["figure_ids"].split(";")[0]),
+        "estimates: figure_ids_are_those_counted",
+    ),
+    "an estimate of another indicator": (
+        "estimates",
+        cell(0, indicator="injured"),
+        "estimates: indicator_is_that_of_its_figures",
+    ),
+    "an estimate from more documents": (
+        "estimates",
+        cell(0, documents=1),
+        "estimates: count_of_documents_is_right",
+    ),
     "a word redefined": ("indicators", cell(0, definition="Anything."), "indicators: rows_equal_vocabulary"),
     "a source with more figures": ("sources", cell(0, figures=99), "sources: sources_follow_from_documents"),
 }

@@ -94,6 +94,7 @@ def tables(reports: Iterable[Row], figures: Iterable[Row]) -> tuple[pa.Table, pa
             "from_figure_id": pa.array([ids[part] for part, _ in wholes], pa.string()),
             "to_figure_id": pa.array([ids[whole] for _, whole in wholes], pa.string()),
             "relation": pa.array(["part_of"] * len(wholes), pa.string()),
+            "basis": pa.array(["stated in the article"] * len(wholes), pa.string()),
         }
     )
     return (

@@ -19,9 +19,9 @@ CONTRACT = {
     " population_text actor_text cause claimant_text claimant_kind place_text place_id place_name admin1 country_code"
     " latitude longitude place_precision date_text date_from date_to date_precision number_text number_start number_end"
     " quote quote_start quote_end zone confidence flags rule extractor_version",
-    "figure_links": "from_figure_id to_figure_id relation",
+    "figure_links": "from_figure_id to_figure_id relation basis",
     "estimates": "estimate_id indicator population unit scope country_code place_name date_from date_to low best high"
-    " best_figure_id method figures documents claims claimants",
+    " best_figure_id method figures documents claims claimants flags figure_ids",
     "rejects": "reject_id document_id number_text number_start number_end value low high quantifier unit reason check"
     " context",
 }

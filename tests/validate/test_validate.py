@@ -88,7 +88,12 @@ def test_good_rows_pass_in_the_published_columns() -> None:
     assert first["figure_id"] == "f_" + hashlib.sha256(f"d_{digest[:16]}|21|32".encode()).hexdigest()[:16]
     assert (first["place_name"], first["country_code"], first["extractor_version"]) == ("Port Lumen", "KEN", "0.1.0")
     assert tables.figure_links.to_pylist() == [
-        {"from_figure_id": second["figure_id"], "to_figure_id": first["figure_id"], "relation": "part_of"}
+        {
+            "from_figure_id": second["figure_id"],
+            "to_figure_id": first["figure_id"],
+            "relation": "part_of",
+            "basis": "stated in the article",
+        }
     ]
     row = tables.documents.to_pylist()[0]
     assert (row["figures"], row["rejects"], row["text_sha256"], row["body_start"]) == (2, 1, digest, 20)
@@ -110,8 +115,8 @@ BAD: dict[str, dict[str, object]] = {
         "date_to": datetime.date(2020, 3, 9),
     },
     "indicator_unit_and_population_fit": {"population": None},
-    "place_lies_in_its_country": {"place": LUMEN._replace(country="NOR")},
-    "latitude_is_not_above_maximum": {"place": LUMEN._replace(latitude=91.0, country=None)},
+    "place_lies_in_its_country": {"place": LUMEN._replace(place_id="g2", country="NOR")},
+    "latitude_is_not_above_maximum": {"place": LUMEN._replace(place_id="g2", latitude=91.0, country=None)},
     "quote_equals_text": {"quote": "At least 12 people were killed on Monday, 5 of them CHILDREN."},
     "number_equals_text": {"number_start": 20, "number_end": 31},
     "number_stands_in_quote": {"quote_start": 30, "quote": TEXT[30:82]},
@@ -234,3 +239,13 @@ def test_a_thousand_documents_take_less_than_a_second_and_a_half() -> None:
     tables = validated(readings, "0.1.0")
     assert tables.figures.num_rows == 10_000
     assert time.perf_counter() - began < 1.5
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_one_place_id_has_one_row_and_the_fullest_wins(order: int) -> None:
+    bare, other = LUMEN._replace(admin1=None), LUMEN._replace(name="Zort Lumen", admin1=None)
+    figures = [figure(place=bare), part(place=LUMEN), figure(place=other)][::order]
+    tables = validated([reading(figures[0]), reading(*figures[1:], text=TEXT + " ")], "0.1.0")
+    assert tables.places.to_pylist()[0]["admin1"] == "North"
+    assert tables.places.num_rows == 1
+    assert set(tables.figures["admin1"].to_pylist()) == {"North"}
