@@ -122,6 +122,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             break
         position += 1
         unknown_end = position
+    if noun is not None and not noun.plural and unknown_end > noun_end and words[unknown_end - 1].endswith("s"):
+        noun = None  # "16 body parts" are no bodies
     if noun is None and unknown_end == first and words[first : first + 1] in (["are"], ["were"]) and first + 1 < n:
         found = noun_at(words, first + 1)
         if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:

@@ -14,6 +14,25 @@ _COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values(
 _CLINICAL = word_list("clinical")
 _VACCINATION = word_list("vaccination")
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
+# Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
+_PEOPLE_ENDINGS = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "men",
+    "ees",
+    "ans",
+    "is",
+    "ese",
+    "ish",
+    "goers",
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+)
 # The noun says all of it: no verb makes deaths anything but deaths.
 _SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected", "missing", "attacks", "recovered"))
 
@@ -30,7 +49,10 @@ def _classes(scene: Scene, read: Read) -> tuple[str, ...]:
     """The classes to try: a bare number may count what the number before it counts."""
     previous = scene.previous
     if read.counted == "unknown":
-        return ("place", "thing", "person") if read.quantity.kind == "percent" else ("person", "thing")
+        if read.quantity.kind == "percent":
+            return ("place", "thing", "person")
+        people = scene.words[read.what.last - 1].endswith(_PEOPLE_ENDINGS)
+        return ("person", "thing") if people else ("thing", "person")
     if read.counted != "any":
         return (read.counted,)
     if read.quantity.kind == "percent":
@@ -77,11 +99,10 @@ def is_trusted(read: Read, linked: Link) -> bool:
         return not attributive and linked.cost <= (1.0 if what.noun else 0.5)
     if kind == "count" and what.partitive and read.quantity.value == 1 and linked.cost >= 0.6:
         return False
-    vague_goods = kind == "percent" or (read.counted == "unknown" and linked.event.weak)
-    if linked.indicator == "aid_delivered" and vague_goods:
+    if linked.indicator == "aid_delivered" and kind == "percent":
         return False
     if read.counted == "unknown":
-        return linked.cost <= 1.0
+        return linked.cost <= 1.0 and not linked.event.weak
     if read.counted == "any":
         return linked.cost <= (0.8 if linked.event.weak else 1.6)
     return True

@@ -33,6 +33,9 @@ class Link(NamedTuple):
     cost: float
 
 
+_BROKEN = frozenset(("destroyed", "damaged", "affected", "missing"))
+
+
 def counted_class(quantity: Quantity, what: Counted) -> str:
     """person, livestock, thing, place, area, attack, unknown (no table has the noun) or any (no noun)."""
     if what.noun is None or what.anaphor is not None:
@@ -56,7 +59,7 @@ def indicator_for(event: Event, counted: str) -> str | None:
     if counted == "thing":
         return event.thing
     if counted == "place":
-        return event.place or (event.thing if event.frame != "noun" else None)
+        return event.place or (event.thing if event.frame != "noun" and event.thing in _BROKEN else None)
     if counted == "area":  # a province is struck, not broken
         return "affected" if event.place in ("damaged", "destroyed") else event.place
     if counted == "livestock":

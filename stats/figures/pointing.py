@@ -62,6 +62,8 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
         elif read.counted == "any":
             return None
     between = scene.words[end : read.quantity.first]
+    if between[:1] == [")"]:
+        between = between[1:]
     if between[:1] == ["of"] and between[-1] in ("and", ",") and _CLAUSE.isdisjoint(between):
         between = between[-1:]  # "460 tons of sorghum and lentils, 1,200 cartons"
     joined = bool(between) and len(between) <= _LONGEST_LIST_GAP and _JOINTS.issuperset(between)
