@@ -11,7 +11,7 @@ import sys
 import typer
 
 from stats import __version__
-from stats.cli import check, diff, evaluate, explain, export, extract, listing, rebuild
+from stats.cli import check, diff, evaluate, explain, export, extract, listing, rebuild, report
 from stats.cli.printing import put, say
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ def _options(
 app.command("rebuild")(rebuild.command)
 app.command("extract")(extract.command)
 app.command("export")(export.command)
+app.command("report")(report.command)
 app.command("explain")(explain.command)
 app.command("diff")(diff.command)
 app.command("check")(check.command)

@@ -37,6 +37,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             Format("jsonl", ".jsonl", "one figure a line, for programmes", "stats.publish.jsonl:write"),
             Format("hxl", ".csv", "one sheet with HXL hashtags", "stats.publish.csv_file:write_hxl"),
             Format("sqlite", ".db", "all tables with full-text search", "stats.publish.sqlite:write"),
+            Format("report", ".html", "one page to look at, without network", "stats.publish.report:write"),
         )
     }
 )
