@@ -106,11 +106,33 @@ def link(
             if cost <= _THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
-    return _fate(words, best, events, numbers) if best is not None and counted in ("person", "any") else best
+    if best is None or counted not in ("person", "any"):
+        return best
+    return _fate(words, _main_clause(words, what, best, events), events, numbers)
 
 
 _CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
 _FATE_REACH = 10
+
+
+def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
+    """The predicate behind a relative clause: "two guards who had been held hostage were freed" """
+    event = best.event
+    if event.first < what.last or _RELATIVES.isdisjoint(words[what.last : event.first]):
+        return best
+    behind = words[event.last : event.last + 1]
+    if not behind or behind[0] not in BE | {"have", "has", "had"}:
+        return best
+    for later in events:
+        between = words[event.last : later.first]
+        if (
+            later.first >= event.last
+            and later.form in ("participle", "")
+            and later.person
+            and all(map(_auxiliary, between))
+        ):
+            return Link(later, later.person, best.rule, best.cost)
+    return best
 
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple[int, int]]) -> Link:
@@ -212,7 +234,7 @@ def _has_object(words: list[str], event: Event, numbers: list[tuple[int, int]]) 
 def _step(words: list[str], at: int) -> float:
     """What one word between a number and an event costs."""
     word = words[at]
-    if _auxiliary(word):
+    if _auxiliary(word) or (word == "since" and at and words[at - 1] in ("have", "has", "had")):
         return 0.03
     if word == ",":
         return 0.35

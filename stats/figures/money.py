@@ -74,7 +74,7 @@ def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:
             distance = len(between) + 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
             distance += 0.5 * (at >= last)
             if at >= last and between[:1] in (["of"], ["in"], ["worth"]) and indicator == "economic_loss":
-                distance = 0.0  # "$7 million in damage"
+                distance = -1.0  # "$7 million in damage"
             if distance <= _REACH and (best is None or distance < best[0]):
                 best = distance, indicator, (at, end)
             break

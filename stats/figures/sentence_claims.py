@@ -71,8 +71,9 @@ def sentence_claims(
         if quantity.first in shares:
             claim.rule = "share"
         scene.claims.append(claim)
-    set_parts(sentence, scene.claims, earlier)
-    _set_context(scene)
+    if scene.claims:
+        set_parts(sentence, scene.claims, earlier)
+        _set_context(scene)
     return scene.claims, reasons
 
 

@@ -33,7 +33,7 @@ class Situation(NamedTuple):
 
 def situation(document: Document) -> Situation:
     """Tell an article's situation by its words; two mentions make an epidemic."""
-    folded = document.folded
+    folded = f"{document.title.lower()}\n{document.folded}" if document.title else document.folded
     mentions = _EPIDEMIC.finditer(folded)
     return Situation(
         long_event=bool(_MONTH_SPAN.search(folded, 0, _LEAD)),
