@@ -32,6 +32,8 @@ def figures(
     for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
         of_sentence = list(group)
         found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)
+        for claim in found:
+            _quote_counted(document, sentences[index], claim)
         claims += found
         taken = {claim.quantity.start for claim in found}
         rejects += [
@@ -46,6 +48,14 @@ def figures(
         set_claimants(document, sentences, claims)
         set_actors(document, sentences, claims)
     return tuple(_figure(document, sentences, claim) for claim in claims), tuple(rejects)
+
+
+def _quote_counted(document: Document, sentence: Sentence, claim: Claim) -> None:
+    """Set the counted words, and a share's whole, as the document writes them."""
+    if claim.head and claim.head[0] < claim.head[1]:
+        written = document.text[sentence.starts[claim.head[0]] : sentence.ends[claim.head[1] - 1]]
+        claim.population_text = written
+        claim.share_of = written if claim.share_of else None
 
 
 def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> Figure:

@@ -139,21 +139,19 @@ def _may_count(words: list[str], read: Read) -> bool:
 
 
 def _claim(scene: Scene, read: Read, reading: Reading) -> Claim:
-    """The claim of a reading, with its unit, population and the words of what is counted."""
+    """The claim of a reading, with its unit and population."""
     quantity, what = read.quantity, read.what
     if quantity.kind == "money":
         return Claim(quantity, reading.indicator, currency(scene, quantity), trigger=reading.trigger, rule=reading.rule)
     who = who_is_counted(scene, read, reading.indicator)
-    text = " ".join(scene.words[what.first : what.last]) or None
     claim = Claim(
         quantity,
         reading.indicator,
         who.unit,
         who.population,
-        population_text=text,
         head=(what.first, what.last),
         trigger=reading.trigger,
-        share_of=text if who.is_share else None,
+        share_of=" ".join(scene.words[what.first : what.last]) if who.is_share else None,
         rule=reading.rule,
     )
     if quantity.kind == "percent" and not claim.share_of:
