@@ -184,7 +184,8 @@ def test_an_interrupted_build_says_so_and_leaves_no_process(stats: Run, tmp_path
     write_articles(tmp_path / "large.jsonl", map(article, range(3000)))
     command = [sys.executable, "-m", "stats", "rebuild", "large.jsonl", "--to", "out", "--workers", "2"]
     build = subprocess.Popen(command, cwd=tmp_path, start_new_session=True, stderr=subprocess.PIPE, text=True)
-    time.sleep(1.5)
+    while not any(cache_folder(tmp_path / "out").glob("shards/*")):
+        time.sleep(0.05)
     build.send_signal(signal.SIGINT)
     _, told = build.communicate(timeout=60)
     assert build.returncode == 130
