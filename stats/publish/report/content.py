@@ -184,13 +184,13 @@ def _payload(
         "links": links,
         "estimates": [
             [
-                row_of[row["best_figure_id"]],
+                members,
                 *(_plain(row[end]) for end in ("low", "best", "high")),
                 row["claims"],
                 row["method"].replace("_", " "),
             ]
             for row in estimates
-            if row["claims"] > 1 and row["best_figure_id"] in row_of
+            if row["claims"] > 1 and (members := [row_of[one] for one in row["figure_ids"].split(";") if one in row_of])
         ],
     }
 
@@ -242,13 +242,13 @@ def _in_utf16(quote: str, quote_start: int, number_start: int, number_end: int) 
 
 
 def _links(selection: Selection) -> list[list[Any]]:
-    """Links between figures of the selection, as places of its rows, with their relation."""
+    """Links between figures of the selection, as places of its rows, with their relation and its basis."""
     ids = selection.figures["figure_id"].combine_chunks()
     ends = [pc.index_in(selection.links[f"{side}_figure_id"], value_set=ids).to_pylist() for side in ("from", "to")]
-    relations = selection.links["relation"].to_pylist()
+    told = [selection.links[name].to_pylist() for name in ("relation", "basis")]
     return [
-        [one, other, relation]
-        for one, other, relation in zip(*ends, relations, strict=True)
+        [one, other, *why]
+        for one, other, *why in zip(*ends, *told, strict=True)
         if one is not None and other is not None
     ]
 

@@ -66,15 +66,16 @@
 
   // Links are kept with the figure at each end, as seen from there.
   const linked = new Map();
-  const link = (row, told, other) => linked.set(row, [...(linked.get(row) ?? []), [told, other]]);
+  const add = (map, key, entry) => (map.get(key) ?? map.set(key, []).get(key)).push(entry);
   const copies = new Uint8Array(rows.id.length);
-  for (const [from, to, relation] of links) {
+  for (const [from, to, relation, basis] of links) {
     const [forth, back] = RELATIONS[relation] ?? [relation, relation];
-    link(from, forth, to);
-    link(to, back, from);
+    add(linked, from, [forth, to, basis]);
+    add(linked, to, [back, from, basis]);
     if (relation === "same_claim") copies[from] = 1;
   }
-  const together = new Map(estimates.map(([row, ...rest]) => [row, rest]));
+  const together = new Map();
+  for (const estimate of estimates) for (const row of estimate[0]) add(together, row, estimate);
   const rowOf = (id) => rows.id.indexOf(id);
 
   const filters = new Map();
@@ -182,16 +183,20 @@
     tell("Cause", word("cause", row));
     tell("Date as written", word("dated", row));
     tell("Mind", word("caveat", row));
-    const estimate = together.get(row);
-    if (estimate) {
-      const [low, best, high, claims, method] = estimate;
-      tell("With other claims", `${bounds(low, low === high ? best : null, high, "")}`
-        + `, best ${best === null ? "not chosen" : shown(best)} (${shown(claims)} claims, rule ${method})`);
+    const told = new Set([row]);
+    for (const [title, others] of grouped(linked.get(row) ?? [])) {
+      tell(title, references(others));
+      for (const [other] of others) told.add(other);
     }
-    for (const [title, others] of grouped(linked.get(row) ?? [])) tell(title, references(others));
-    const told = new Set((linked.get(row) ?? []).map(([, other]) => other));
+    for (const [members, low, best, high, claims, method] of together.get(row) ?? []) {
+      const rivals = members.filter((other) => !told.has(other));
+      tell("All claims about this", `${bounds(low, low === high ? best ?? low : null, high, "")}, `
+        + `${best === null ? "no best number" : `best ${shown(best)} (${method})`}; ${shown(claims)} claims`);
+      if (rivals.length) tell("Other claims", references(rivals.map((other) => [other, ""])));
+      for (const other of rivals) told.add(other);
+    }
     const beside = sameSentence(row).filter((other) => !told.has(other));
-    if (beside.length) tell("In this sentence too", references(beside));
+    if (beside.length) tell("In this sentence too", references(beside.map((other) => [other, ""])));
     tell("Article", safe ? make("a", { href: address, rel: "noopener noreferrer external" }, named) : named,
       outlet(row) ? ", " : "", isolated(outlet(row)), published(row) ? `, ${published(row)}` : "");
     tell("Cite as", isolated(citation(row)));
@@ -204,16 +209,16 @@
 
   function grouped(pairs) {
     const groups = new Map();
-    for (const [told, other] of pairs) groups.set(told, [...(groups.get(told) ?? []), other]);
+    for (const [title, other, basis] of pairs) add(groups, title, [other, basis]);
     return groups;
   }
 
   const MOST = 12;
   function references(others) {
-    const items = others.slice(0, MOST).map((other) => make("li", {},
+    const items = others.slice(0, MOST).map(([other, basis]) => make("li", {},
       make("a", { href: `#${rows.id[other]}` }, isolated(number(other))),
       ` ${word("what", other).toLowerCase()}, `, isolated(word("speaker", other) || outlet(other) || "the article"),
-      published(other) ? `, ${published(other)}` : ""));
+      published(other) ? `, ${published(other)}` : "", basis ? `: ${basis}` : ""));
     if (others.length > MOST) items.push(make("li", {}, `and ${shown(others.length - MOST)} more`));
     return make("ul", {}, ...items);
   }
