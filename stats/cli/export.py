@@ -14,7 +14,7 @@ from stats.cli.printing import plural, say
 
 
 def command(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, excel, jsonl, hxl or sqlite.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, excel, jsonl, hxl, sqlite or report.")],
     folder: Annotated[str, typer.Option("--from", metavar="DIR", help="The folder of the dataset.")] = "datasets",
     to: Annotated[
         str | None, typer.Option(metavar="FILE", help="The file to write; standard output where none.")
@@ -50,8 +50,8 @@ def command(
         for name in given or ():
             names.known(name, vocabulary.rows(listed), what)
     source = names.dataset(folder)
-    if to is None and sys.stdout.isatty() and form in ("excel", "sqlite"):
-        raise typer.BadParameter(f"{form} is no text for a terminal; name a file with --to FILE.")
+    if to is None and sys.stdout.isatty() and form in ("excel", "sqlite", "report"):
+        raise typer.BadParameter(f"{form} is not for a terminal; name a file with --to FILE.")
     filters = Filters(
         indicator=tuple(indicator or ()),
         population=tuple(population or ()),
