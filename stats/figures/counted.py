@@ -128,6 +128,11 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         found = noun_at(words, first + 1)
         if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:
             return Counted(first + 1, found[1], found[0], False, None, None, partitive, True)
+    bare = noun is None and unknown_end == first and first not in event_at
+    if bare and words[quantity.first - 1 : quantity.first] == [":"]:
+        labelled = _label(words, quantity.first - 1)
+        if labelled is not None:
+            return Counted(first, first, labelled, False, None, None, False)
     if noun is None:
         others = first < n and words[first] in ("others", "other")
         if attribute is not None and unknown_end == attribute.last:
@@ -143,6 +148,16 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _label(words: list[str], colon: int) -> Noun | None:
+    """The noun of a label before a colon: "Houses destroyed: 215", "Displaced families: 312"."""
+    found = None
+    for at in range(colon - 1, max(-1, colon - 6), -1):
+        if words[at] in _PUNCTUATION:
+            break
+        found = noun_at(words, at) or found
+    return found[0] if found and found[0].plural else None
 
 
 def _pointer(words: list[str], at: int) -> Counted:

@@ -27,12 +27,15 @@ class Event(NamedTuple):
     needs: frozenset[str]
 
 
+_Meaning = tuple[str, str, str | None, str | None, str | None, bool, frozenset[str]]
+
+
 class _Entry(NamedTuple):
     """A phrase (`*` is a gap), its words behind the first, and what its event says from `frame` on."""
 
     phrase: tuple[str, ...]
     rest: frozenset[str]
-    meaning: tuple[str, str, str | None, str | None, str | None, bool, frozenset[str]]
+    meaning: _Meaning
 
 
 _VOWELS = "aeiou"
@@ -59,21 +62,25 @@ def _forms(row: dict[str, str]) -> dict[str, str]:
 
 
 def _entries() -> dict[str, list[_Entry]]:
-    """The phrases by their first word, the longest first. A phrase of its own row wins over an inflected verb, except
-    that a state does not take the place of a verb that has an object."""
-    meanings: dict[str, tuple[str, str, str | None, str | None, str | None, bool, frozenset[str]]] = {}
+    """The phrases by their first word, the longest first, those that need other words before those that do not.
+
+    A phrase of its own row wins over an inflected verb, but a state does not take the place of a verb with an object.
+    """
+    meanings: dict[tuple[str, frozenset[str]], _Meaning] = {}
     for row in table("event_verbs"):
         indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
         for word, form in _forms(row).items():
-            meanings.setdefault(word, (row["frame"], form, *indicators, row["note"] == "weak", frozenset()))
+            meaning = (row["frame"], form, *indicators, row["note"] == "weak", frozenset[str]())
+            meanings.setdefault((word, frozenset()), meaning)
     for row in table("event_phrases"):
         indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
         needs = frozenset(filter(None, row["needs"].split(";")))
-        standing = meanings.get(row["phrase"])
+        standing = meanings.get((row["phrase"], needs))
         if not (standing and row["frame"] == "state" and standing[0] in ("object", "both")):
-            meanings[row["phrase"]] = (row["frame"], "", *indicators, row["note"] == "weak", needs)
+            meanings[row["phrase"], needs] = (row["frame"], "", *indicators, row["note"] == "weak", needs)
     found: dict[str, list[_Entry]] = {}
-    for text, meaning in sorted(meanings.items(), key=lambda item: -len(item[0].split())):
+    longest_first = sorted(meanings.items(), key=lambda item: (-len(item[0][0].split()), not item[0][1]))
+    for (text, _), meaning in longest_first:
         phrase = tuple(text.split())
         found.setdefault(phrase[0], []).append(_Entry(phrase, frozenset(phrase[1:]) - {"*"}, meaning))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stats.figures.counted import Counted
+from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
 from stats.records import Quantity
 from stats.vocabulary import word_list
@@ -33,6 +33,9 @@ class Link(NamedTuple):
     cost: float
 
 
+_OF_ANIMALS = frozenset(
+    ["killed", "injured", "affected", "missing", "rescued", "vaccinated", "stranded", "evacuated", "infected"]
+)
 _BROKEN = frozenset(("destroyed", "damaged", "affected", "missing"))
 
 
@@ -63,7 +66,7 @@ def indicator_for(event: Event, counted: str) -> str | None:
     if counted == "area":  # a province is struck, not broken
         return "affected" if event.place in ("damaged", "destroyed") else event.place
     if counted == "livestock":
-        return event.person if event.person in ("killed", "injured", "affected", "missing") else event.thing
+        return event.person if event.person in _OF_ANIMALS else event.thing
     if counted in ("any", "unknown"):
         return event.person or (event.thing if event.thing != "aid_delivered" else None)
     return None
@@ -91,7 +94,7 @@ def link(
         if (
             indicator is None
             or what.attribute is event
-            or not (_is_verb(words, event) or (event.first == what.last and event.frame == "subject"))
+            or not (_is_verb(words, event, numbers) or (event.first == what.last and event.frame == "subject"))
         ):
             continue
         if event.first >= what.last:
@@ -165,11 +168,13 @@ def _sent(event: Event, unit: str) -> str | None:
     return "aid_delivered"
 
 
-def _is_verb(words: list[str], event: Event) -> bool:
+def _is_verb(words: list[str], event: Event, numbers: list[tuple[int, int]]) -> bool:
     """Whether a base form ("attack", "release") stands as a verb: behind "to", an auxiliary or a plural subject."""
     if event.form not in ("base", "s") or event.last - event.first > 1:
         return True
     before = words[event.first - 1] if event.first else ""
+    if any(first == event.last for first, _ in numbers) and before not in STOPS and before != "the":
+        return True  # "wounds nine", "gunmen free 8 hostages"
     if event.form == "s":
         return before not in (
             "the",
@@ -275,7 +280,7 @@ def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> fl
     """What it costs that another event, or a verb of any kind, stands at a token on the way."""
     inner = next((other for other in events if other.first == at and other is not event), None)
     if inner is not None:
-        if inner.frame == "noun" or not _is_verb(words, inner):
+        if inner.frame == "noun" or inner.form in ("base", "s"):
             return 0.0
         if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):
             return 0.4
@@ -322,6 +327,8 @@ def _behind(
         at += 1
     gap = event.first - what.last
     passive = _passive(words, event)
+    if words[what.last : what.last + 3] == ["the", "number", "of"] and event.first - what.last <= 6:
+        return "toll", 0.3  # "brings to 43 the number of people killed"
     if event.frame in ("noun", "to"):
         return None
     if event.form == "":  # states and phrases

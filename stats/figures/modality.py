@@ -8,6 +8,7 @@ from stats.vocabulary import table
 
 WORDS = phrase_table(table("modality_words"))
 _REACH, _DENIAL_REACH, _BEHIND, _INSIDE = 6, 8, 2, 2
+_FEARS = frozenset(("feared", "fear", "fears"))
 _BREAKS = frozenset((",", ";", "but", "that", ":"))
 
 
@@ -16,24 +17,24 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
     first, last = claim.quantity.first, claim.head[1] if claim.head else claim.quantity.last
     trigger = claim.trigger or (last, last)
     low, high = min(first, trigger[0]), max(last, trigger[1])
-    for start, end, row in spans:
-        side = row["side"]
-        if start >= low and end <= high + (_INSIDE if side == "any" else 0):
-            if side == "before" and start > first:
-                continue
-            if words[start] in ("could", "would") and words[start + 1 : start + 2] == ["not"]:
-                continue
-            return row
-        if (
-            side in ("before", "any")
-            and end <= low
-            and low - end <= (_REACH if row["modality"] != "denied" else _DENIAL_REACH)
-        ):
-            between = words[end:low]
-            if _BREAKS.isdisjoint(between) or row["modality"] == "denied":
-                if side == "any" and trigger[0] > first and len(between) > 1:
-                    continue
-                return row
-        if side == "after" and start >= high and start - high <= _BEHIND:
-            return row
+    for span in spans:
+        side = span.row["side"]
+        if span.first >= low and span.last <= high + (_INSIDE if side == "any" else 0):
+            refused = words[span.first] in ("could", "would") and words[span.first + 1 : span.first + 2] == ["not"]
+            if not refused and not (side == "before" and span.first > first):
+                return span.row
+        elif side in ("before", "any") and _leads(words, span, low):
+            if side == "before" or trigger[0] <= first or low - span.last <= 1:
+                return span.row
+        elif side == "after" and 0 <= span.first - high <= _BEHIND:
+            return span.row
     return None
+
+
+def _leads(words: list[str], span: Found, low: int) -> bool:
+    """Whether a phrase stands before token `low` in the same clause; a denial and a fear reach over "that"."""
+    between = words[span.last : low]
+    if span.row["modality"] == "denied":
+        return span.last <= low <= span.last + _DENIAL_REACH
+    breaks = _BREAKS - {"that"} if words[span.first] in _FEARS else _BREAKS
+    return span.last <= low <= span.last + _REACH and breaks.isdisjoint(between)

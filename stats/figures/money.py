@@ -71,7 +71,8 @@ def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:
             if needs and needs.isdisjoint(words):
                 continue
             between = words[end:first] if end <= first else words[last:at]
-            distance = len(between) + 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
+            breaks = 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
+            distance = len(between) + breaks
             distance += 0.5 * (at >= last)
             if at >= last and between[:1] in (["of"], ["in"], ["worth"]) and indicator == "economic_loss":
                 distance = -1.0  # "$7 million in damage"

@@ -23,7 +23,8 @@ def is_change(words: list[str], first: int) -> bool:
 
 def on_board(scene: Scene, read: Read) -> Reading | None:
     """ "165 migrants on board"."""
-    behind = read.behind(scene.words, 2)
+    behind = read.behind(scene.words, 3)
+    behind = behind[1:] if behind[:1] in (["were"], ["was"], ["are"]) else behind[:2]
     aboard = behind == ["on", "board"] or behind[:1] == ["aboard"]
     return Reading("present", "presence", None) if aboard and _people(read) else None
 
@@ -39,7 +40,7 @@ def residents(scene: Scene, read: Read) -> Reading | None:
     if read.counted != "person" or what.noun is None:
         return None
     lives = before == ["home", "to"] or bool(behind and behind[0] in _LIVING)
-    settled = before[-1:] == ["of"] and before[0] in _POPULATED
+    settled = before[-1:] == ["of"] and before[0] in _POPULATED and read.quantity.kind == "count"
     counted = words[what.last - 1] in ("inhabitants", "residents") and before[-1:] in (
         ["has"], ["had"], ["with"], ["of"], ["have"]
     )  # fmt: skip

@@ -8,7 +8,7 @@ from stats.figures.claim import Claim
 from stats.figures.indicators import PERSONAL
 from stats.figures.scene import Read, Scene
 from stats.vocabulary import word_list
-from stats.vocabulary.nouns import Noun
+from stats.vocabulary.nouns import Noun, noun_at
 
 _AID_ORGANISATIONS = word_list("aid_organisations")
 _SOLDIERLY = word_list("soldierly")
@@ -37,7 +37,7 @@ def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
     if noun is not None and indicator == "sheltered" and noun.unit == "house":
         return Who("camp", None)
     if noun is not None and (what.anaphor is None or noun.population):
-        population = noun.population
+        population = _bodies_of(scene.words, read) or noun.population
         if noun.unit in ("person", "household") and population is None:
             population = model.population if model else "people"
         return Who(noun.unit, population)
@@ -47,6 +47,15 @@ def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
     if indicator in PERSONAL and (points_back or indicator != "affected"):
         return Who("person", "people")
     return Who("other", None)
+
+
+def _bodies_of(words: list[str], read: Read) -> str | None:
+    """The population of "nineteen bodies of passengers"."""
+    noun, at = read.what.noun, read.what.last
+    if noun is None or noun.implies != "bodies_found" or words[at : at + 1] != ["of"] or at + 1 >= len(words):
+        return None
+    found = noun_at(words, at + 1)
+    return found[0].population if found else None
 
 
 def _named(words: list[str], read: Read) -> Noun | None:

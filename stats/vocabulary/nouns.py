@@ -8,7 +8,7 @@ from stats.vocabulary import table
 
 
 class Noun(NamedTuple):
-    """A counted noun. `implies` is the indicator the noun states by itself ("deaths"), `strong` where no verb overrules it.
+    """A counted noun. `implies` is the indicator it states by itself ("deaths"), `strong` where no verb overrules it.
 
     Where `needs` is not empty, one of its words must stand in the sentence for the noun to imply anything.
     """
@@ -30,7 +30,17 @@ def _nouns() -> dict[tuple[str, ...], Noun]:
             for phrase in cell.split(";"):
                 if phrase.strip():
                     found[tuple(phrase.split())] = Noun(*rest, plural, needs)
+            if plural and row["singular"]:
+                for singular in filter(None, map(_singular, cell.split(";"))):
+                    found.setdefault(tuple(singular.split()), Noun(*rest, False, needs))
     return found
+
+
+def _singular(plural: str) -> str | None:
+    """The regular singular of a plural, or None ("police officers" → "police officer")."""
+    if plural.endswith("ies"):
+        return plural[:-3] + "y"
+    return plural[:-1] if plural.endswith("s") and not plural.endswith(("ss", "us", "is")) else None
 
 
 NOUNS = _nouns()
