@@ -59,14 +59,14 @@ NO_AID_WORKERS = frozenset(
     (
         *("attackers", "militants", "combatants", "soldiers", "police", "security_forces", "civilians"),
         *("children", "elderly", "refugees", "displaced_people", "migrants", "prisoners", "protesters"),
-        *("students", "farmers", "split"),
+        *("students", "farmers"),
     )
 )
 _AID_WORKERS = {"killed": "killed", "injured": "injured", "kidnapped": "abducted"}
 
 
 def total(read: Read, indicator: str, left_out: Collection[str]) -> float:
-    """The sum of an indicator's asserted figures that are no part of another one among them; the low end for no value."""
+    """The sum of an indicator's asserted figures that are no part of another of them, each by value or low end."""
     counted = {
         figure["figure_id"]: figure
         for figure in read.figures
@@ -169,13 +169,13 @@ def victims_in_messages(rows: list[Row], read: Mapping[str, Read]) -> list[Share
 DISPLACEMENT = frozenset(
     (
         *("displaced", "refugees", "evacuated", "sheltered", "homeless", "left", "returned", "in_need"),
-        *("affected", "destroyed", "damaged", "split"),
+        *("affected", "destroyed", "damaged"),
     )
 )
 
 
 def displacement_figures(rows: list[Row], read: Mapping[str, Read]) -> list[Share]:
-    """Recall of the one number that an analyst coded, in any figure and in the displacement family; no doubtful rows."""
+    """Recall of the one number an analyst coded, in any figure and in the displacement family; no doubtful rows."""
     tally = _Tally()
     for row in rows:
         if row["lang"] == "en" and not row["label_suspect"]:
@@ -192,7 +192,7 @@ NO_QUANTITY = frozenset(
     (
         *("date", "year", "month", "time", "clock", "ordinal", "identifier", "model_number", "model_name"),
         *("name", "version", "phone", "url", "code", "debris", "page", "footnote", "list_number", "address"),
-        *("idiom", "negated_idiom", "duplicate", "duplicate_mention", "split"),
+        *("idiom", "negated_idiom", "duplicate", "duplicate_mention"),
     )
 )
 # The set writes a vague word as powers of ten; what the words mean here stands beside it.
