@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stats.records import Sentence
+from stats.numbers.line import Line
 from stats.vocabulary import table
 
 _BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -15,6 +15,7 @@ for _row in sorted(table("bounds"), key=lambda row: -len(row["phrase"].split()))
         _BEFORE.setdefault(_phrase[-1], []).append((_phrase, _row["quantifier"]))
     else:
         _AFTER.setdefault(_phrase[0], []).append((_phrase, _row["quantifier"]))
+_TOUCHING = frozenset(("+", "plus"))
 
 
 class Bound(NamedTuple):
@@ -34,13 +35,16 @@ def interval(value: float, quantifier: str) -> tuple[float | None, float | None]
     return (None, None) if quantifier == "approximately" else (value, value)
 
 
-def before(words: list[str], at: int, floor: int) -> Bound | None:
-    """The bound that ends right before token `at`; where two stand together ("up to an estimated") the outer one counts."""
+def bound_before(words: list[str], at: int, floor: int) -> Bound | None:
+    """The bound that ends right before token `at`, no further back than `floor`.
+
+    Where two stand together the outer one counts: "up to an estimated" is at most, "at least some" at least.
+    """
     found: Bound | None = None
     while at > floor:
         for phrase, quantifier in _BEFORE.get(words[at - 1], ()):
             first = at - len(phrase)
-            if first >= floor and tuple(words[first:at]) == phrase:
+            if first >= floor and (len(phrase) == 1 or tuple(words[first:at]) == phrase):
                 found, at = Bound(quantifier, first, at), first
                 break
         else:
@@ -48,16 +52,11 @@ def before(words: list[str], at: int, floor: int) -> Bound | None:
     return found
 
 
-def after(sentence: Sentence, at: int) -> Bound | None:
-    """The bound that begins at token `at`, behind a numeral."""
-    words = sentence.words
-    if at >= len(words):
-        return None
+def bound_after(line: Line, at: int) -> Bound | None:
+    """The bound that begins at token `at`, behind a numeral: "or more", "100+", "20-odd", "or so"."""
+    words = line.words
     for phrase, quantifier in _AFTER.get(words[at], ()):
         last = at + len(phrase)
-        if tuple(words[at:last]) != phrase:
-            continue
-        if phrase[0] in ("+", "plus", "odd") and (sentence.starts[at] != sentence.ends[at - 1]) != (phrase[0] == "odd"):
-            continue
-        return Bound(quantifier, at, last)
+        if tuple(words[at:last]) == phrase and (phrase[0] not in _TOUCHING or line.touches(at)):
+            return Bound(quantifier, at, last)
     return None

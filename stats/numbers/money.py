@@ -2,62 +2,74 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from stats.records import Sentence
+from stats.numbers.line import Line, is_digits
 from stats.vocabulary import table
 
-_SIGNS = {row["word"]: row["currency"] for row in table("currencies") if row["position"] in ("sign", "both")}
-_AFTER = {
-    tuple(row["word"].split()): row["currency"] for row in table("currencies") if row["position"] in ("after", "both")
-}
-_AFTER_FIRST = frozenset(phrase[0] for phrase in _AFTER) | {"€", "£", "$", "¥", "₹"}
-_SPACED = frozenset(sign for sign in _SIGNS if sign.isalpha() and len(sign) == 3) | {
-    "rs",
-    "rs.",
-    "php",
-    "rm",
-    "rp",
-    "tk",
-    "sh",
-    "ksh",
-    "ush",
-    "tsh",
-}
+_BEFORE = {row["word"]: (row["currency"], row["before"]) for row in table("currencies") if row["before"]}
+_AFTER = {tuple(row["word"].split()): row["currency"] for row in table("currencies") if row["after"]}
+_LONGEST_AFTER: dict[str, int] = {}
+for _phrase in _AFTER:
+    _LONGEST_AFTER[_phrase[0]] = max(len(_phrase), _LONGEST_AFTER.get(_phrase[0], 0))
+_LAST_TOKENS = frozenset(re.findall(r"[^\W\d_]+|\S", word)[-1] for word in _BEFORE)
 
 
-class Sign(NamedTuple):
-    """A currency and the tokens it takes before (`first`) or behind (`last`) the numeral."""
+class Currency(NamedTuple):
+    """A currency, and the tokens it takes before (`first`) or behind (`last`) the numeral."""
 
-    currency: str
+    code: str
     first: int
     last: int
 
 
-def sign_before(sentence: Sentence, at: int) -> Sign | None:
-    """The currency sign or code right before token `at`: "$", "US$", "$A", "HK$", "Rs.", "USD"."""
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    found, joined, position = None, "", at
-    while position > 0 and at - position < 4:
-        position -= 1
-        gap = starts[position + 1] - ends[position]
-        if gap > 1 or (gap == 1 and joined and not (words[position] in ("us", "u.s.") and joined == "$")):
+def sign_before(line: Line, at: int) -> Currency | None:
+    """The currency sign or code right before token `at`: "$", "US$", "HK $", "Rs.", "USD 5", "N500 million".
+
+    How a word may stand there is in its row's column `before`: `touching` the digits, `spaced` from them, or `scaled`:
+    touching an amount that is plainly money, since it is a letter ("N500 million", "PS8.1bn", never "N95" or "PS5").
+    """
+    words = line.words
+    position = at - 1
+    if words[position] == "-" and line.touches(at) and not words[position - 1].isalnum():
+        position -= 1  # "$-50.8bn"
+    if words[position] not in _LAST_TOKENS:
+        return None
+    found, joined, behind = None, "", position + 1
+    while position >= 0 and behind - position < 5:
+        gap = line.starts[position + 1] - line.ends[position] if joined or behind == at else 0
+        if gap > 1 or (gap and joined and not (joined == "$" and line.raw(position).isupper())):
             break
         joined = words[position] + joined
-        currency = _SIGNS.get(joined)
-        if currency and (gap == 0 or joined in _SPACED or not joined.isalpha() or joined.endswith("$")):
-            found = Sign(currency, position, at)
+        currency, way = _BEFORE.get(joined, ("", ""))
+        near = way == "spaced" or joined.endswith("$") or (not gap and (way == "touching" or _is_amount(line, at)))
+        if currency and near:
+            found = Currency(currency, position, at)
+        position -= 1
     return found
 
 
-def currency_after(words: list[str], at: int) -> Sign | None:
-    """The currency word or code that begins at token `at`: "yuan", "U.S. dollars", "EUR"."""
-    if at >= len(words) or words[at] not in _AFTER_FIRST:
-        return None
-    for length in (3, 2, 1):
+def _is_amount(line: Line, at: int) -> bool:
+    """Whether digits are plainly a sum: grouped, with decimals or with a scale behind them."""
+    return not line.words[at].isdecimal() or line.words[at + 1] in _AMOUNT_FOLLOWERS
+
+
+_AMOUNT_FOLLOWERS = frozenset(
+    row["word"] for row in table("number_words") if row["role"] in ("scale", "suffix") and len(row["word"]) > 1
+)
+
+
+def currency_after(line: Line, at: int) -> Currency | None:
+    """The currency word, code or sign that begins at token `at`: "yuan", "U.S. dollars", "EUR", "€"; not "5 £7"."""
+    words = line.words
+    longest = _LONGEST_AFTER.get(words[at], 0)
+    for length in range(longest, 0, -1):
         currency = _AFTER.get(tuple(words[at : at + length]))
-        if currency:
-            return Sign(currency, at, at + length)
-    if words[at] in ("€", "£", "$", "¥", "₹"):
-        return Sign(_SIGNS[words[at]], at, at + 1)
+        if currency is None:
+            continue
+        last = at + length
+        if not words[at].isalpha() and is_digits(words[last]) and line.touches(last):
+            return None
+        return Currency(currency, at, last)
     return None

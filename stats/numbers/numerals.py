@@ -1,328 +1,177 @@
-"""Numerals: the value of digits and number words, token by token."""
+"""Numerals: the value of digits and number words, with dozens, halves and fractions."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from stats.numbers.digits import numeral_in_digits
+from stats.numbers.line import Line, is_digits
+from stats.numbers.measures import measure_at
+from stats.numbers.spelled import spelled
+from stats.numbers.words import (
+    ARTICLE_STARTERS,
+    DOZENS,
+    FRACTIONS,
+    GLYPHS,
+    SCALES,
+    SMALL,
+    STARTERS,
+    Numeral,
+)
+from stats.vocabulary import word_list
 
-from stats.numbers.money import sign_before
-from stats.records import Sentence
-from stats.vocabulary import table, word_list
-
-_ROWS = {row["word"]: (float(row["value"]), row["role"]) for row in table("number_words")}
-UNITS = {word: value for word, (value, role) in _ROWS.items() if role == "unit"}
-TEENS = {word: value for word, (value, role) in _ROWS.items() if role == "teen"}
-TENS = {word: value for word, (value, role) in _ROWS.items() if role == "ten"}
-SCALES = {word: value for word, (value, role) in _ROWS.items() if role == "scale"}
-SUFFIXES = {word: value for word, (value, role) in _ROWS.items() if role == "suffix"}
-FRACTIONS = {word: value for word, (value, role) in _ROWS.items() if role == "fraction"}
-SMALL = UNITS | TEENS | TENS
-# Words a numeral can begin with, and those it begins with behind "a".
-STARTERS = frozenset(SMALL) | {"half"}
-ARTICLE_STARTERS = word_list("article_starters")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}")
-_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
-_LENGTHS = word_list("lengths")
-
-
-class Numeral(NamedTuple):
-    """A value and the token behind it. `fraction` tells a share ("a third"), `scaled` a value with a scale word."""
-
-    value: float
-    last: int
-    fraction: bool = False
-    scaled: bool = False
+_HALVED = word_list("halved")
+_ORDER = word_list("halves_in_order")
+_WHOLE_FOLLOWS = frozenset(("of", "the", ".", ",", ""))
+_NO_HALVED = word_list("not_halved")
+_ROUND_WHOLES = frozenset((12, 15, 20, 25, 30, 40, 50, 60, 100, 1000))
 
 
-def digits_value(word: str) -> float | None:
-    """The value of a token of digits, or None where the grouping fits no numeral ("12.05.14", "1,23")."""
-    if word.isdecimal():
-        return float(word)
-    if _GROUPED.fullmatch(word):
-        return float(word.replace(",", ""))
-    if _DOTTED.fullmatch(word):
-        return float(word.replace(".", ""))
-    whole, separator, rest = word.partition(".")
-    if separator and whole.isdecimal() and rest.isdecimal():
-        return float(word)
-    whole, separator, rest = word.partition(",")
-    if separator and whole.isdecimal() and rest.isdecimal() and len(rest) <= 2 and len(whole) <= 3:
-        return float(f"{whole}.{rest}")
-    return None
-
-
-def numeral(sentence: Sentence, at: int) -> Numeral | None:
-    """The longest numeral that begins at a token: digits or words with scales, dozens and fractions."""
-    words = sentence.words
+def begins_numeral(words: list[str], at: int) -> bool:
+    """Whether a numeral may begin at a token."""
     word = words[at]
-    if "0" <= word[0] <= "9":
-        return _digits(sentence, at)
-    if word in ("a", "an", "one"):
-        article = _after_article(words, at)
-        if article:
-            return article
-    if word == "half":
-        return _half(words, at)
-    if word in FRACTIONS:
-        return None
-    return _words(words, at)
-
-
-def _word(words: list[str], at: int) -> str:
-    return words[at] if 0 <= at < len(words) else ""
-
-
-def _digits(sentence: Sentence, at: int) -> Numeral | None:
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    value = digits_value(words[at])
-    if value is None:
-        return None
-    last = at + 1
-    if len(words[at]) <= 3 and words[at].isdecimal() and words[at][0] != "0":
-        while (
-            last < len(words) and re.fullmatch(r"\d{3}(?:\.\d+)?", words[last]) and starts[last] - ends[last - 1] == 1
-        ):
-            value = value * 1000 + float(words[last])
-            last += 1
-        if (
-            last == at + 1 and words[last : last + 2] == [",", "000"] and starts[last + 1] - ends[last] == 1
-        ):  # "61, 000"
-            value, last = value * 1000, last + 2
-    following = _word(words, last)
-    if following in SUFFIXES and (starts[last] == ends[last - 1] or len(following) > 1):
-        if following == "m" and not _million(sentence, at, last):
-            return Numeral(value, last)
-        if following == "b" and starts[last] != ends[last - 1]:
-            return Numeral(value, last)
-        return Numeral(value * SUFFIXES[following], last + 1, scaled=True)
-    if following == "-" and _word(words, last + 1) in SCALES:
-        last += 1
-        following = words[last]
-    scaled = False
-    if following == "hundred" and value < 100:
-        value, last, scaled = value * 100, last + 1, True
-        following = _word(words, last)
-    if following == "dozen":
-        return Numeral(value * 12, last + 1, scaled=True)
-    while following in SCALES:
-        value, last, scaled = value * SCALES[following], last + 1, True
-        following = _word(words, last)
-    if scaled and following == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
-        return Numeral(value * 1.5, last + 3, scaled=True)
-    if not scaled and words[at].isdecimal():
-        share = _mixed_fraction(words, value, last)
-        if share:
-            return share
-    return Numeral(round(value, 6), last, scaled=scaled)
-
-
-def _mixed_fraction(words: list[str], value: float, last: int) -> Numeral | None:
-    """ "2 1/2" and "1/2"; "1/3 of" is a share, "2 1/2" a value."""
-    if _word(words, last) == "/" and _word(words, last + 1).isdecimal():
-        divisor = float(words[last + 1])
-        if 0 < value < divisor <= 20 and _word(words, last + 2) in ("of", "the"):
-            return Numeral(value / divisor, last + 2, fraction=True)
-    if _word(words, last) in ("½", "¼", "¾"):
-        return Numeral(value + {"½": 0.5, "¼": 0.25, "¾": 0.75}[words[last]], last + 1)
-    return None
-
-
-def _million(sentence: Sentence, at: int, suffix: int) -> bool:
-    """Whether "m" behind digits is a million and not metres: "2.5m people", "$5m", not "waves of 5m", "30m high"."""
-    words = sentence.words
-    after = _word(words, suffix + 1)
-    if sign_before(sentence, at):
+    if is_digits(word) or word in STARTERS:
         return True
-    if "." in words[at] and float(words[at]) < 100 and after.isalpha():
-        return after not in _LENGTHS
-    return (
-        after.isalpha()
-        and len(after) > 2
-        and after not in _LENGTHS
-        and after not in ("the", "and", "from", "off", "into", "per")
-    )
+    if word in ("a", "an"):
+        return words[at + 1] in ARTICLE_STARTERS
+    return words[at - 1] == "another" and word in ARTICLE_STARTERS
+
+
+def numeral(line: Line, at: int) -> Numeral | None:
+    """The longest numeral that begins at a token; a fraction of a unit of measure is no share ("half a mile")."""
+    words = line.words
+    word = words[at]
+    if is_digits(word):
+        found = numeral_in_digits(line, at)
+    elif word in GLYPHS:
+        found = Numeral(GLYPHS[word], at + 1, fraction=True)
+    elif word == "half":
+        found = _half(words, at)
+    elif word in ("a", "an", "quarter") or (word in ARTICLE_STARTERS and words[at - 1] == "another"):
+        found = _after_article(words, at)
+    else:
+        found = spelled(words, at)
+        if found and found.scale == 1 and found.value < 100:
+            found = _spelled_fraction(words, found) or found
+        if word == "one" and words[at + 1] in ("half", "quarter"):
+            found = _after_article(words, at) or found
+    if found is None or not found.fraction:
+        return found
+    return _measured(words, found) or found
+
+
+def _measured(words: list[str], part: Numeral) -> Numeral | None:
+    """A fraction before a unit of measure, as a plain value: "half a mile", "half of an hour", "1/2 pound"."""
+    last = part.last + 1 if words[part.last] == "of" else part.last
+    last += words[last] in ("a", "an", "-")
+    return Numeral(part.value, last) if measure_at(words, last) else None
 
 
 def _after_article(words: list[str], at: int) -> Numeral | None:
-    """ "a hundred", "a dozen", "a third", "one in five", "one-third", "a million and a half", "one and a half million"."""
-    word, following = words[at], _word(words, at + 1)
-    if following in ("hundred", "thousand", "million", "billion", "lakh", "crore"):
-        found = _words(["one", *words[at + 1 : at + 12]], 0)
-        if found is None:
-            return None
-        last = at + found.last
-        if _word(words, last) == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
-            return Numeral(found.value * 1.5, last + 3, scaled=True)
-        return Numeral(found.value, last, scaled=True)
-    if following == "dozen":
-        return Numeral(12.0, at + 2)
-    if following == "half" and word in ("a", "one") and _word(words, at + 2) in SCALES:
-        return _half(words, at + 1)
-    if following == "half" and _word(words, at + 2) == "dozen":
-        return Numeral(6.0, at + 3)
-    if (
-        following in FRACTIONS
-        and words[at + 2 : at + 4] == ["of", "a"]
-        and _word(words, at + 4) in ("million", "billion")
-    ):
-        return Numeral(FRACTIONS[following] * SCALES[words[at + 4]], at + 5, scaled=True)
-    if following in FRACTIONS and following not in ("half",) and _word(words, at + 2) in ("of", "the"):
-        return Numeral(FRACTIONS[following], at + 2, fraction=True)
-    if following == "couple" and word == "a" and _word(words, at + 2) in ("of", "dozen", "hundred", "thousand"):
-        scale = {"dozen": 12.0, "hundred": 100.0, "thousand": 1000.0}.get(_word(words, at + 2))
-        return Numeral(2 * scale, at + 3, scaled=True) if scale else Numeral(2.0, at + 2)
-    if following == "pair" and word == "a" and _word(words, at + 2) == "of":
-        return Numeral(2.0, at + 2)
+    """ "a hundred", "a dozen", "a couple of hundred", "a third of", "a quarter of a million", "one-half"."""
+    following = at + 1 if words[at] in ("a", "an", "one") else at
+    word = words[following]
+    if word in DOZENS:
+        return Numeral(12.0, following + 1)
+    if word == "couple" or (word == "pair" and words[following + 1] == "of"):
+        return _couple(words, following)
+    if word == "half" and (words[following + 1] in SCALES or words[following + 1] in DOZENS):
+        return _half(words, following)
+    if word in FRACTIONS:
+        return _fraction_of(words, FRACTIONS[word], following + 1)
+    return spelled(words, at)
+
+
+def _couple(words: list[str], at: int) -> Numeral | None:
+    """ "couple of", "couple dozen", "couple of hundred", "pair of": two, or two of the scale."""
+    last = at + 1
+    scale_at = last + 1 if words[last] == "of" else last
+    for scales in (SCALES, DOZENS, {"hundred": 100.0}):
+        if words[scale_at] in scales:
+            return Numeral(2 * scales[words[scale_at]], scale_at + 1, scale=scales[words[scale_at]])
+    return Numeral(2.0, last) if words[last] == "of" else None
+
+
+def _fraction_of(words: list[str], part: float, last: int) -> Numeral | None:
+    """A fraction word and what it takes a part of: "third of", "quarter of a million", "quarter million", or None."""
+    scaled = _of_scale(words, part, last)
+    if scaled:
+        return scaled
+    return Numeral(part, last, fraction=True) if words[last] in ("of", "the") or measure_at(words, last) else None
+
+
+def _of_scale(words: list[str], part: float, last: int) -> Numeral | None:
+    """ "(a quarter) of a million", "(quarter) million", or None."""
+    scale_at = last + 2 if words[last] == "of" and words[last + 1] == "a" else last
+    if words[scale_at] in SCALES:
+        return Numeral(part * SCALES[words[scale_at]], scale_at + 1, scale=SCALES[words[scale_at]])
     return None
 
 
 def _half(words: list[str], at: int) -> Numeral | None:
-    """ "half a million", "half a dozen", "half of", "half the"; not "half an hour", "half-brother", "half past"."""
-    first, second = _word(words, at + 1), _word(words, at + 2)
-    if first in ("a", "-") or first in SCALES:
-        scale = second if first in ("a", "-") else first
-        last = at + 3 if first in ("a", "-") else at + 2
-        if scale in SCALES or scale in ("hundred", "thousand"):
-            return Numeral(SCALES.get(scale, 100.0) / 2, last, scaled=True)
-        if scale == "dozen":
-            return Numeral(6.0, last)
-    if first == "dozen":
-        return Numeral(6.0, at + 2)
-    if first in (
-        "of",
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "all",
-        "have",
-        "had",
-        "has",
-        "were",
-        "are",
-        "was",
-        "is",
-        "are",
-        "",
-    ):
-        return Numeral(0.5, at + 1, fraction=True)
-    if first in ("a", "an", "-", "past", "time", "hour", "hearted", "way", "day"):
+    """ "half a million", "half a dozen", "half of", "half the", "half an hour"; not "half-brother", "first half"."""
+    first = at + 1
+    scale_at = first + 1 if words[first] in ("a", "-") else first
+    if words[scale_at] in SCALES or words[scale_at] == "hundred":
+        scale = SCALES.get(words[scale_at], 100.0)
+        return Numeral(scale / 2, scale_at + 1, scale=scale)
+    if words[scale_at] in DOZENS:
+        return Numeral(6.0, scale_at + 1)
+    if words[at - 1] in _ORDER:
         return None
-    return (
-        Numeral(0.5, at + 1, fraction=True)
-        if _word(words, at - 1) not in ("first", "second", "other", "and", "the", "a")
-        else None
-    )
-
-
-def _words(words: list[str], at: int) -> Numeral | None:
-    total = current = 0.0
-    last, scaled, seen, i = at, False, False, at
-    while i < len(words):
-        word = words[i]
-        if word == "and" and seen and scaled:
-            following = _word(words, i + 1)
-            if following in SMALL and current % 100 == 0:
-                i += 1
-                continue
-            break
-        if word == "-" and seen and _word(words, i + 1) in _ROWS and _word(words, i + 1) not in FRACTIONS:
-            if _word(words, i - 1) in TENS or _word(words, i + 1) in SCALES or _word(words, i + 1) == "hundred":
-                i += 1
-                continue
-            break
-        if word in UNITS:
-            if seen and not (
-                words[i - 1] in TENS
-                or words[i - 1] in ("-", "and")
-                or words[i - 1] in SCALES
-                or words[i - 1] == "hundred"
-            ):
-                break
-            if seen and words[i - 1] == "-" and words[i - 2] not in TENS:
-                break
-            current += UNITS[word]
-        elif word in TEENS or word in TENS:
-            if seen and not (words[i - 1] == "and" or words[i - 1] == "hundred" or words[i - 1] in SCALES):
-                break
-            current += SMALL[word]
-        elif word == "hundred":
-            if (seen and current > 99) or (not seen and at != i):
-                break
-            current, scaled = (current or 1) * 100, True
-        elif word in SCALES:
-            if not seen and at == i and word not in ("hundred", "thousand", "million", "billion"):
-                break
-            total, current, scaled = total + (current or 1) * SCALES[word], 0.0, True
-        elif word == "dozen" and seen and total == 0:
-            return Numeral(current * 12, i + 1, scaled=True)
-        else:
-            break
-        seen, i = True, i + 1
-        last = i
-    if not seen:
+    if words[first] in _HALVED or words[first] == "":
+        return Numeral(0.5, first, fraction=True)
+    if words[first] in ("a", "an", "-"):
+        return Numeral(0.5, first, fraction=True) if measure_at(words, first + 1) else None
+    if words[at - 1] in ("and", "the", "a") or words[first] in _NO_HALVED:
         return None
-    value = total + current
-    if not scaled:
-        share = _spelled_share(words, value, last)
-        if share:
-            return share
-        if _word(words, last) == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
-            scale = SCALES.get(_word(words, last + 3))
-            return Numeral((value + 0.5) * (scale or 1), last + (4 if scale else 3), scaled=bool(scale))
-        if _word(words, last) == "point" and _word(words, last + 1) in UNITS:
-            scale = SCALES.get(_word(words, last + 2))
-            return Numeral(
-                (value + UNITS[words[last + 1]] / 10) * (scale or 1), last + (3 if scale else 2), scaled=bool(scale)
-            )
-    elif _word(words, last) == "and" and _word(words, last + 1) == "a" and _word(words, last + 2) == "half":
-        return Numeral(value * 1.5, last + 3, scaled=True)
-    return Numeral(value, last, scaled=scaled)
+    return Numeral(0.5, first, fraction=True)
 
 
-def _spelled_share(words: list[str], value: float, last: int) -> Numeral | None:
-    """ "two-thirds", "three quarters of", "one in five", "nine out of ten"."""
-    following = _word(words, last)
-    skip = last + 1 if following == "-" else last
-    part = _word(words, skip)
-    if (
-        part in FRACTIONS
-        and words[skip + 1 : skip + 3] == ["of", "a"]
-        and _word(words, skip + 3) in ("million", "billion")
-    ):
-        return Numeral(value * FRACTIONS[part] * SCALES[words[skip + 3]], skip + 4, scaled=True)
-    if part in FRACTIONS and part != "half" and (value > 1) == part.endswith("s"):
-        if following == "-" or value > 1 or _word(words, skip + 1) in ("of", "the"):
-            return Numeral(value * FRACTIONS[part], skip + 1, fraction=True)
+def _spelled_fraction(words: list[str], read: Numeral) -> Numeral | None:
+    """ "two-thirds", "three quarters of", "one-fifth", "three quarters of a million", or None."""
+    joined = words[read.last] == "-"
+    at = read.last + joined
+    part = words[at]
+    if part not in FRACTIONS or (part == "half" and not joined) or (read.value > 1) != part.endswith("s"):
+        return None
+    scaled = _of_scale(words, read.value * FRACTIONS[part], at + 1)
+    if scaled:
+        return scaled
+    if joined or read.value > 1 or words[at + 1] in _WHOLE_FOLLOWS:
+        return Numeral(read.value * FRACTIONS[part], at + 1, fraction=True)
     return None
 
 
-def share_out_of(sentence: Sentence, whole_part: Numeral, first_digit: bool) -> Numeral | None:
-    """ "one in five", "1 in 3", "nine out of ten", "3 out of every 10": a share as a numeral, or None."""
-    words, last = sentence.words, whole_part.last
-    skip = last
-    if _word(words, skip) == "in":
-        skip += 1
-    elif _word(words, skip) == "out" and _word(words, skip + 1) == "of":
-        skip += 2
-    else:
+def _is_round(part: Numeral, whole: Numeral) -> bool:
+    """Whether a whole above ten is one that people reckon shares by: "1 in 12", "two out of five hundred"."""
+    return whole.scale > 1 or (part.value == 1 and whole.value in _ROUND_WHOLES) or whole.value in (100, 1000)
+
+
+def share_out_of(line: Line, at: int, part: Numeral) -> Numeral | None:
+    """ "one in five", "1 in 3", "nine out of ten", "3 out of every 10" as a share, or None ("killed two in ten days").
+
+    "in" needs a whole that people count by, and a part of at most three or a whole of ten; "every" needs nothing.
+    """
+    words = line.words
+    skip = part.last + (1 if words[part.last] == "in" else 2)
+    if words[part.last] != "in" and words[part.last : part.last + 2] != ["out", "of"]:
         return None
-    every = _word(words, skip) == "every"
+    every = words[skip] == "every"
     skip += every
-    if skip >= len(words) or not (words[skip] in SMALL or words[skip][0].isdigit()):
+    in_digits = is_digits(words[skip])
+    if not (in_digits or words[skip] in SMALL):
         return None
-    whole = numeral(sentence, skip)
-    if whole is None or whole.scaled or whole.fraction or not 0 < whole_part.value < whole.value:
+    whole = numeral(line, skip)
+    if whole is None or whole.fraction or not 0 < part.value < whole.value:
         return None
-    round_whole = whole.value <= 10 or whole.value in (12, 15, 20, 25, 30, 40, 50, 100, 1000)
-    if not (every or round_whole):
+    share = Numeral(part.value / whole.value, whole.last, fraction=True)
+    if every:
+        return share
+    if words[part.last] == "in" and whole.scale > 1:
         return None
-    if words[last] == "in" and not every:
-        worded = not first_digit and not words[skip][0].isdigit()
-        if not (
-            (whole_part.value <= 3 and (worded or whole.value >= 10 or first_digit)) or (whole.value == 10 and worded)
-        ):
-            return None
-    return Numeral(whole_part.value / whole.value, whole.last, fraction=True)
+    if measure_at(words, whole.last) or (whole.value > 10 and not _is_round(part, whole)):
+        return None
+    if words[part.last] == "out":
+        return share
+    alike = is_digits(words[at]) == in_digits
+    few = part.value == 1 or (part.value <= 3 and (alike or whole.value >= 10))
+    return share if few or (whole.value == 10 and not in_digits) else None

@@ -1,0 +1,168 @@
+"""Numbers made something else than a count by the words around them: ages, durations, measures, rates, compounds.
+
+Every rule takes the tokens of a numeral: `first` that of its sign or bare start, `last` the one behind it.
+"""
+
+from __future__ import annotations
+
+from stats.numbers.line import Line, is_digits
+from stats.numbers.measures import Measure, measure_at
+from stats.numbers.money import currency_after
+from stats.numbers.noncounts.dates import MONTHS
+from stats.numbers.noncounts.noncount import Noncount, is_countable
+from stats.numbers.words import ORDINALS
+from stats.vocabulary import table, word_list
+from stats.vocabulary.nouns import NOUNS
+
+_AGED = {tuple(row["phrase"].split()): float(row["greatest"]) for row in table("age_leads")}
+_AGE_ENDINGS = frozenset(("old", "olds"))
+_AGE_FOLLOWERS = word_list("age_followers")
+_DURATIONS = word_list("duration_words")
+_DURATION_ADJECTIVES = word_list("duration_adjectives")
+_WAYS = word_list("ways")
+_RATED = word_list("rated_wholes")
+_GREATEST_AGE = 110
+
+
+def age_in_years(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "5-year-old", "12 years old", "18 months old", "38 years of age", "3-month-old"."""
+    words = line.words
+    unit = last + 1 if words[last] == "-" else last
+    if words[unit] not in _DURATIONS and words[unit] not in ("yr", "yrs"):
+        return None
+    old = unit + 2 if words[unit + 1] == "-" else unit + 1
+    if words[old] in _AGE_ENDINGS:
+        return Noncount("age", first, old + 1)
+    if words[unit + 1] == "of" and words[unit + 2] == "age":
+        return Noncount("age", first, unit + 3)
+    return None
+
+
+def age_behind_lead(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "aged 38", "aged 38 and 44", "ages between 5 and 15", "children under 5", "the age of 70", "under 18"."""
+    words = line.words
+    for length in (3, 2, 1):
+        greatest = _AGED.get(tuple(words[max(0, first - length) : first]))
+        if greatest is not None and value <= greatest:
+            return Noncount("age", first, last)
+    if words[first - 1] in ("and", "to", "-", ",") and words[first - 3] in ("aged", "ages"):
+        return Noncount("age", first, last)
+    if words[first - 1] == "under" and value <= 25 and not is_countable(words, last):
+        return Noncount("age", first, last)
+    return None
+
+
+def age_between_commas(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "Maria Lopez, 34, said", "a farmer, 61, from", "the driver, 45, was"."""
+    words = line.words
+    if words[first - 1] != "," or words[last] != "," or not is_digits(words[first]) or not value.is_integer():
+        return None
+    if not 1 <= value <= _GREATEST_AGE or first < 2:
+        return None
+    before = words[first - 2]
+    named = line.is_capital(first - 2) and before.isalpha() and before not in MONTHS and not line.is_capitals(first - 2)
+    person = value >= 15 and (before,) in NOUNS
+    return Noncount("age", first, last) if named or person or words[last + 1] in _AGE_FOLLOWERS else None
+
+
+def decade_of_life(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "in her 40s", "a man in his 60s"."""
+    words = line.words
+    if words[last] == "s" and line.touches(last) and words[first - 1] in ("his", "her", "their"):
+        return Noncount("age", first, last + 1)
+    return None
+
+
+def named_plural(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "Model 3s", "the 90s", "MiG 29s": digits with a plural ending."""
+    words = line.words
+    if words[last] != "s" or not line.touches(last) or not is_digits(words[first]):
+        return None
+    return Noncount("date" if words[first - 1] == "the" else "name", first, last + 1)
+
+
+def joined(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """What a hyphen joins to a number: "three-day", "5-metre", "five-dollar", "7.8-magnitude", "three-bed"."""
+    words = line.words
+    if words[last] != "-" or not line.touches(last) or not words[last + 1][:1].isalpha() or not line.touches(last + 1):
+        return None
+    measure = measure_at(words, last + 1)
+    if measure:
+        return Noncount(measure.reason, first, measure.last, measure.name)
+    if words[last + 1] in _DURATIONS:
+        return Noncount("duration", first, last + 2)
+    if words[last + 1] in ORDINALS:
+        return Noncount("ordinal", first, last + 2)
+    if words[last + 1] in ("magnitude", "fold"):
+        return Noncount("measurement", first, last + 2)
+    currency = currency_after(line, last + 1)
+    if currency:
+        return Noncount("money", first, currency.last, currency.code)
+    return Noncount("compound", first, last + 2)
+
+
+def duration(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "three days", "ten more years", "two consecutive nights"."""
+    words = line.words
+    if words[last] in _DURATIONS:
+        return Noncount("duration", first, last + 1)
+    if words[last] in _DURATION_ADJECTIVES and words[last + 1] in _DURATIONS:
+        return Noncount("duration", first, last + 2)
+    return None
+
+
+def measured(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "12 km", "300 mm of rain", "30 C"; not "20 tonnes of rice" nor "3 km of road", which are counted."""
+    words = line.words
+    measure = measure_at(words, last)
+    if measure is None or _is_counted(line, measure):
+        return None
+    if measure.last == last + 1 and len(words[last]) == 1 and not _is_symbol(line, last):
+        return None
+    return Noncount(measure.reason, first, measure.last, measure.name)
+
+
+def _is_symbol(line: Line, at: int) -> bool:
+    """Whether one letter behind a number is a unit: "5 m", "18C", "24h"; not "12 c" nor "5 h"."""
+    word = line.words[at]
+    if word in ("c", "f"):
+        return line.is_capital(at)
+    return word == "m" or not word.isalpha() or line.touches(at)
+
+
+def _is_counted(line: Line, measure: Measure) -> bool:
+    """Whether goods, land or ways are counted by a measure: "20 tonnes", "300 acres", "3 km of the railway"."""
+    if measure.is_counted:
+        return True
+    if measure.reason != "distance" or line.words[measure.last] != "of":
+        return False
+    return not _WAYS.isdisjoint(line.words[measure.last + 1 : measure.last + 5])
+
+
+def magnitude(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "magnitude 7.8", "a magnitude of 6", "7.8 magnitude", "4.1 on the Richter scale"."""
+    words = line.words
+    if words[last] == "magnitude":
+        return Noncount("measurement", first, last + 1)
+    if words[first - 1] in ("magnitude", "richter") or (words[first - 1] == "of" and words[first - 2] == "magnitude"):
+        return Noncount("measurement", first, last)
+    scale = words[last] == "on" and words[last + 1] == "the" and words[last + 2] == "richter"
+    return Noncount("measurement", first, last) if scale else None
+
+
+def multiple(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "three times", "10 fold", "5 percentage points"."""
+    words = line.words
+    if words[last] in ("times", "fold", "percentage"):
+        return Noncount("measurement", first, last + 1)
+    return None
+
+
+def rate(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "12 per day", "2.5 children per woman", "30 deaths per 100,000"; not "12 per cent"."""
+    words = line.words
+    if words[last] == "per" and words[last + 1] != "cent":
+        return Noncount("rate", first, last)
+    if words[last + 1] == "per" and words[last + 2] in _RATED:
+        return Noncount("rate", first, last)
+    return None

@@ -1,0 +1,104 @@
+"""Numbers that state no value of their own: vague words, articles before a person, "no" and "nobody"."""
+
+from __future__ import annotations
+
+from stats.numbers.bounds import bound_before
+from stats.numbers.line import Line
+from stats.numbers.money import currency_after
+from stats.numbers.numerals import begins_numeral
+from stats.records import Quantity
+from stats.vocabulary import table, word_list
+from stats.vocabulary.nouns import SINGULAR_PERSONS
+
+_Phrase = tuple[tuple[str, ...], float | None, float | None, str]
+_PHRASES: dict[str, list[_Phrase]] = {}
+for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].split())):
+    _phrase = tuple(_row["phrase"].split())
+    _low, _high = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
+    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
+ARTICLES = frozenset(("a", "an", "another"))
+_NOBODY = frozenset(("nobody", "none", "no-one"))
+# Words a vague quantity can begin with.
+VAGUE_STARTERS = frozenset(_PHRASES) | _NOBODY | {"no"}
+_ARTICLE_STOPS = word_list("article_stops")
+_DEGREES = word_list("degrees")
+_MOST_LEADS = word_list("most_leads")
+_NO_FOLLOWERS = word_list("no_followers")
+_REACH = 7
+
+
+def vague(line: Line, at: int) -> Quantity | None:
+    """The vague quantity that begins at a token, or None: "dozens", "several hundred", "tens of thousands", "many"."""
+    words = line.words
+    for phrase, low, high, kind in _PHRASES.get(words[at], ()):
+        last = at + len(phrase)
+        if tuple(words[at:last]) != phrase or (len(phrase) == 1 and not _quantifies(line, at)):
+            continue
+        bound = bound_before(words, at, 0) if kind == "count" else None
+        first = bound.first if bound else at
+        currency = currency_after(line, last + 1) if kind == "count" and words[last] == "of" else None
+        return Quantity(
+            sentence=line.index,
+            first=first,
+            last=currency.last if currency else last,
+            start=line.starts[first],
+            end=line.ends[last - 1],
+            value=None,
+            low=low,
+            high=high,
+            quantifier="indefinite",
+            kind="money" if currency else kind,
+            unit=currency.code if currency else None,
+        )
+    return None
+
+
+def _quantifies(line: Line, at: int) -> bool:
+    """Whether a single vague word is a quantity: not "how many", "some 200", "the most", "tens-of", "scores 3-1"."""
+    words = line.words
+    word = words[at]
+    if begins_numeral(words, at + 1):
+        return False
+    if word == "most":
+        return words[at - 1] not in _MOST_LEADS
+    if words[at - 1] in _DEGREES:
+        return False
+    return word not in ("tens", "scores") or words[at + 1] not in ("-", "–")
+
+
+def powers_of_ten(line: Line, at: int) -> Quantity | None:
+    """ "100s of homes", "1,000s of people": the interval of "hundreds" and "thousands"."""
+    digits = line.words[at].replace(",", "")
+    if line.words[at + 1] != "s" or not line.touches(at + 1) or line.words[at + 2] != "of":
+        return None
+    if digits[0] != "1" or digits.strip("0") != "1" or digits == "1":
+        return None
+    low, high = 2 * float(digits), 10 * float(digits) - 1
+    return Quantity(line.index, at, at + 2, line.starts[at], line.ends[at + 1], None, low, high, "indefinite", "count")
+
+
+def nobody(line: Line, at: int) -> Quantity | None:
+    """ "No" before a noun, "none", "nobody": zero, of the kind `none`. Not "no longer", "No. 4", "no more"."""
+    words = line.words
+    if words[at] == "no":
+        if words[at + 1] == "" or words[at + 1] in _NO_FOLLOWERS or words[at + 1][0].isdigit():
+            return None
+    elif words[at] not in _NOBODY:
+        return None
+    return _single(line, at, 0.0, "none")
+
+
+def article(line: Line, at: int) -> Quantity | None:
+    """An article before a single person ("a soldier", "another elderly woman"): one, of the kind `article`."""
+    if line.words[at] not in ARTICLES:
+        return None
+    for word in line.words[at + 1 : at + 1 + _REACH]:
+        if word in SINGULAR_PERSONS:
+            return _single(line, at, 1.0, "article")
+        if not (word[:1].isalnum() or word == "-") or word in _ARTICLE_STOPS:
+            return None
+    return None
+
+
+def _single(line: Line, at: int, value: float, kind: str) -> Quantity:
+    return Quantity(line.index, at, at + 1, line.starts[at], line.ends[at], value, value, value, "exact", kind)
