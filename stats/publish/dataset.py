@@ -16,6 +16,7 @@ from schemas import TABLES
 from schemas.arrow import arrow_schema, reference_table
 from schemas.package import package_schema
 from stats.publish.card import dataset_card
+from stats.publish.croissant import croissant
 from stats.publish.parquet import write_table
 
 NAME = "humanitarian-stats-figures"
@@ -29,12 +30,13 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 REFERENCE = ("indicators", "populations", "units")
-PUBLISHED = frozenset({*(f"{name}.parquet" for name in TABLES), "datapackage.json", "README.md", "manifest.json"})
+_BESIDE = ("datapackage.json", "croissant.json", "README.md")
+PUBLISHED = frozenset({*(f"{name}.parquet" for name in TABLES), *_BESIDE, "manifest.json"})
 """The names of the files of a dataset."""
 
 
 def write_dataset(tables: Mapping[str, pa.Table | Path], folder: Path, manifest: Mapping[str, Any]) -> None:
-    """Complete a dataset in `folder`: every published table, `datapackage.json`, `README.md` and `manifest.json`.
+    """Complete a dataset in `folder`: every published table and the files that describe it, all in `PUBLISHED`.
 
     `tables` holds tables to be written, or the paths of Parquet files that already stand in `folder` under their
     published names. A table that is not given follows from the others (`sources` from `documents`; `indicators`,
@@ -58,9 +60,11 @@ def write_dataset(tables: Mapping[str, pa.Table | Path], folder: Path, manifest:
         else:
             write_table(name, arrow_schema(name).empty_table(), path)
     files = {f"{name}.parquet": described(folder / f"{name}.parquet") for name in TABLES}
-    _write(folder / "datapackage.json", as_json(datapackage(files, manifest)))
+    package = datapackage(files, manifest)
+    _write(folder / "datapackage.json", as_json(package))
+    _write(folder / "croissant.json", as_json(croissant(package)))
     _write(folder / "README.md", dataset_card(folder, manifest))
-    for name in ("datapackage.json", "README.md"):
+    for name in _BESIDE:
         files[name] = described(folder / name)
     _write(folder / "manifest.json", as_json({**manifest, **counted(folder), "files": files}))
 

@@ -12,12 +12,12 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from conftest import TEXTS  # type: ignore[import-not-found]
 
 import stats.check
 from schemas.arrow import arrow_schema
 from stats.check import check
 from stats.publish.dataset import as_json, counted, datapackage, described
+from tests.publish.conftest import TEXTS
 
 Rows = list[dict[str, Any]]
 
