@@ -37,7 +37,9 @@ def _nouns() -> dict[tuple[str, ...], Noun]:
 
 
 def _singular(plural: str) -> str | None:
-    """The regular singular of a plural, or None ("police officers" → "police officer")."""
+    """The regular singular of a phrase, or None ("police officers" → "police officer"); single words may be verbs."""
+    if " " not in plural:
+        return None
     if plural.endswith("ies"):
         return plural[:-3] + "y"
     return plural[:-1] if plural.endswith("s") and not plural.endswith(("ss", "us", "is")) else None
