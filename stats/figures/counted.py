@@ -72,6 +72,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         return Counted(
             at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True
         )
+    if quantity.kind == "article" and at < n and words[at][0].isdigit() and "old" in words[at : at + 5]:
+        at += words[at : at + 5].index("old") + 1  # "a 23-year-old aid worker"
     while at < n and words[at] in _SKIPPED:
         at += 1
     first, position, unknown_end = at, at, at
@@ -122,7 +124,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             break
         position += 1
         unknown_end = position
-    if noun is not None and not noun.plural and unknown_end > noun_end and words[unknown_end - 1].endswith("s"):
+    trailing = noun is not None and not noun.plural and unknown_end > noun_end
+    if trailing and quantity.value != 1 and words[unknown_end - 1].endswith("s"):
         noun = None  # "16 body parts" are no bodies
     if noun is None and unknown_end == first and words[first : first + 1] in (["are"], ["were"]) and first + 1 < n:
         found = noun_at(words, first + 1)

@@ -140,14 +140,14 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple[int, int]]) -> Link:
     """The death that ends a chain of events told of the same people: "abducted … and later killed"."""
-    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing"):
+    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected"):
         return best
     for event in events:
         between = words[best.event.last : event.first]
         if (
             event.first < best.event.last
             or event.person != "killed"
-            or event.form not in ("participle", "")
+            or event.form not in ("participle", "past", "")
             or event.frame == "noun"
         ):
             continue
@@ -449,7 +449,9 @@ def _before(
         return None
     if event.form in ("participle", "") and between and any(last == event.first for first, last in numbers):
         cost += 1.0
-    if "by" in between and event.form == "participle":  # "killed by two men": they acted
+    if "by" in between and (
+        event.form == "participle" or (event.form == "" and event.frame == "object")
+    ):  # "killed by two men": they acted
         return None
     if (
         event.form == "participle"

@@ -19,6 +19,8 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
     low, high = min(first, trigger[0]), max(last, trigger[1])
     for span in spans:
         side = span.row["side"]
+        if words[span.first] == "may" and _is_month(words, span.first):
+            continue
         if span.first >= low and span.last <= high + (_INSIDE if side == "any" else 0):
             refused = words[span.first] in ("could", "would") and words[span.first + 1 : span.first + 2] == ["not"]
             if not refused and not (side == "before" and span.first > first):
@@ -38,3 +40,9 @@ def _leads(words: list[str], span: Found, low: int) -> bool:
         return span.last <= low <= span.last + _DENIAL_REACH
     breaks = _BREAKS - {"that"} if words[span.first] in _FEARS else _BREAKS
     return span.last <= low <= span.last + _REACH and breaks.isdisjoint(between)
+
+
+def _is_month(words: list[str], at: int) -> bool:
+    """Whether "may" stands beside a day or a year."""
+    beside = words[at - 1 : at] + words[at + 1 : at + 2]
+    return any(word[0].isdigit() for word in beside)
