@@ -77,15 +77,15 @@ def scores(name: str) -> list[Share]:
     rows = [json.loads(line) for line in corpus.labels.read_text("utf-8").splitlines()]
     if name == "muc34_dev":
         rows = [row for row in rows if asked_of_messages(row)]
-    return SCORERS[name](rows, _read(corpus.articles, {row["id"] for row in rows}))
+    return SCORERS[name](rows, readings(corpus.articles, {row["id"] for row in rows}))
 
 
-def _read(articles: Path, wanted: set[str]) -> dict[str, Read]:
-    """What is read of the articles, by their ids; a text that stands twice is read once."""
+def readings(articles: Path, wanted: set[str] | None = None) -> dict[str, Read]:
+    """What is read of the articles, or of those wanted, by their ids; a text that stands twice is read once."""
     texts: dict[str, list[str]] = defaultdict(list)
     documents: dict[str, Document] = {}
     for document in read_documents([str(articles)]):
-        if document.source_id in wanted and document.status == "read":
+        if document.status == "read" and (wanted is None or document.source_id in wanted):
             texts[document.text].append(document.source_id)
             documents.setdefault(document.text, document)
     tables = validated([read(document) for document in documents.values()], EXTRACTOR_VERSION)

@@ -9,6 +9,7 @@ import pytest
 from stats.evaluate import Share
 from tests.evaluation.scorers import (
     Read,
+    Row,
     aid_worker_incidents,
     displacement_figures,
     numbers_in_news,
@@ -17,7 +18,7 @@ from tests.evaluation.scorers import (
 )
 
 
-def figure(value: float | None, indicator: str = "killed", **changed: Any) -> dict[str, Any]:
+def figure(value: float | None, indicator: str = "killed", **changed: Any) -> Row:
     row = {
         "figure_id": f"f{value}",
         "indicator": indicator,
@@ -30,7 +31,7 @@ def figure(value: float | None, indicator: str = "killed", **changed: Any) -> di
         "number_start": int(value or 0),
         "number_end": int(value or 0) + 1,
     }
-    return row | changed
+    return {**row, **changed}
 
 
 def told(shares: list[Share]) -> dict[str, tuple[int, int]]:
@@ -48,7 +49,7 @@ def test_totals_leave_out_parts_of_parts_other_people_and_what_is_not_asserted()
         figure(None, "abducted", low=2.0),
     ]
     read = {"a": Read(figures, [], {"f4": {"f9"}, "f2": {"f4"}})}
-    rows = [
+    rows: list[Row] = [
         {"id": "a", "killed": 9, "injured": 3, "kidnapped": 2},
         {"id": "b", "killed": 0, "injured": 1, "kidnapped": 0},
     ]
@@ -60,9 +61,7 @@ def test_totals_leave_out_parts_of_parts_other_people_and_what_is_not_asserted()
     assert scores["killed and injured exact"] == (1, 2)
 
 
-def message(
-    qual: str, low: float | None, high: float | None, effect: str = "DEATH", number: str = "9"
-) -> dict[str, Any]:
+def message(qual: str, low: float | None, high: float | None, effect: str = "DEATH", number: str = "9") -> Row:
     key = {"qual": qual, "low": low, "high": high}
     target = {"number": number, "parsed": [key], "effect": [effect], "targets": ["X"]}
     return {"id": "a", "templates": [{"optional": False, "human_targets": [target]}]}
@@ -81,9 +80,7 @@ def message(
         (message("exact", 9, 9, "DEATH / INJURY"), figure(9, "casualties"), 1, 1),
     ],
 )
-def test_victims_are_found_by_number_and_by_interval(
-    row: dict[str, Any], read: dict[str, Any], number: int, interval: int
-) -> None:
+def test_victims_are_found_by_number_and_by_interval(row: Row, read: Row, number: int, interval: int) -> None:
     scores = told(victims_in_messages([row], {"a": Read([read], [], {})}))
     assert scores["number recall"] == (number, 1)
     assert scores["interval recall"] == (interval, 1)
@@ -104,7 +101,7 @@ def test_optional_single_and_plural_victims_are_not_asked_for(row: dict[str, Any
 
 def test_one_displacement_number_is_asked_of_a_text() -> None:
     row = {"id": "a", "lang": "en", "label_suspect": False, "quantity": 900.0}
-    rows = [row, row | {"id": "b"}, row | {"label_suspect": True}, row | {"lang": "fr"}]
+    rows: list[Row] = [row, row | {"id": "b"}, row | {"label_suspect": True}, row | {"lang": "fr"}]
     read = {"a": Read([figure(900)], [], {}), "b": Read([figure(None, "evacuated", low=900, high=950)], [], {})}
     assert told(displacement_figures(rows, read)) == {
         "number recall": (2, 2),
@@ -116,7 +113,7 @@ def test_numbers_in_news_are_paired_once_best_first() -> None:
     def quantity(value: str, change: str = "=") -> dict[str, str]:
         return {"value": value, "change": change}
 
-    rows = [
+    rows: list[Row] = [
         {"id": "a", "quantities": [quantity("12-120"), quantity("9.0"), quantity("9.0", ">"), quantity("4.0", "up")]}
     ]
     dozens = figure(None, low=24, high=99, quantifier="indefinite", number_start=1, number_end=2)
