@@ -9,14 +9,17 @@ from collections import Counter
 from stats.figures.places.names import (
     ACTING,
     ADJECTIVES,
+    BELONGING,
     BEING,
     DETERMINERS,
     DIRECTIONS,
     DISTANCES,
+    DWELLING,
     FIRING,
     FUNCTION,
     HOLDING,
     LOCATING,
+    MEETING,
     OPENING,
     ORIGINS,
     PREPOSITIONS,
@@ -63,13 +66,21 @@ _RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_
 _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l[ ]|(?<!\w)d['’])$")
 _ARTICLE_ENDS = frozenset("-–’' ")
 _GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
+# Words inside Spanish and Portuguese names of places, in a text where every word is in capitals.
+_LATIN = frozenset(
+    ["de", "del", "la", "las", "los", "el", "san", "santa", "santo", "puerto", "villa", "ciudad", "colonia"]
+)
+_ENDING = PREPOSITIONS | DETERMINERS | FUNCTION | BEING | SPEECH
 _LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
+# A currency or a code stuck to its number.
+_GLUED = re.compile(r"[A-Za-z]{1,3}\d")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 _DASH = r"(?:--|[-–—])"
 _DATELINE = re.compile(
     rf"[A-Z][A-Z ,.'-]{{2,40}}:\s|[^\n.]{{2,60}}?(?:\([^)\n]{{2,24}}\)\s*(?:{_DASH}|:)"
     rf"|,\s*\d{{1,2}}\s+[A-Za-z]{{3,9}}\.?\s+\d{{2,4}}\s*(?:\(|{_DASH})"
     rf"|,\s*[A-Za-z]{{3,9}}\.?\s+\d{{1,2}}\s*(?:\(|{_DASH})|\s(?:--|—)\s)"
+    r"|[A-Z][A-Z .'-]{2,30}(?:, [A-Z][a-z]+)?\s+[-–]\s"
 )
 
 
@@ -80,11 +91,15 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
     if len(span) > 24 and span.isupper():
         row = _capital_names(sentence, index, countries)
     else:
-        folded = document.folded
+        folded, joined = document.folded, 0
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             start, end = run.span()
-            if folded[start:end] in OPENING:
+            if start < joined or folded[start:end] in OPENING:
                 continue
+            if folded.startswith("'s ", end):
+                behind = _RUN.match(text, end + 3, sentence.end)
+                if behind and gazetteer().named(folded_name(folded[start : behind.end()])):
+                    joined = end = behind.end()
             if text[start - 1 : start] in _ARTICLE_ENDS and start - 4 >= sentence.start:
                 article = _ARTICLE_BEFORE.search(text, start - 4, start)
                 start = article.start() if article else start
@@ -145,6 +160,7 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
             stop = at
             while stop < len(words) and stop - at < 6 and words[stop][0].isalpha() and words[stop] not in LOCATING:
                 stop += 1
+            foreign = next((n for n in range(at, stop) if words[n] in _ENDING or words[n] in odd), stop)
             for last in range(stop, at, -1):
                 kind, plural, behind = _noun_at(words, last)
                 tokens = words[at:last]
@@ -160,10 +176,21 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
                     and ready
                     and (last - at > 1 or (len(folded) > 3 and folded not in odd and folded not in nouns))
                 )
-                if not ((typed and (ready or kind == "facility")) or known):
+                latin = (
+                    ready
+                    and at > 0
+                    and words[at - 1] in LOCATING
+                    and last == foreign
+                    and last - at > 1
+                    and any(w in _LATIN for w in tokens)
+                    and not any(w in nouns for w in tokens)
+                )
+                if not ((typed and (ready or kind == "facility")) or known or latin):
                     continue
                 name = Name(index, starts[at], ends[behind - 1], starts[at], ends[last - 1], folded, kind, plural)
                 name.entries, name.capitals = entries, True
+                if latin and not known and kind is None:
+                    name.kind = "point"
                 _look_left(sentence, at, name)
                 _look_right(words, behind, name)
                 row.append(name)
@@ -223,6 +250,8 @@ def _name_of_run(
     if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
         kind, plural = nouns.get(tokens[0], ("area", False))
         del tokens[: 2 if tokens[1] == "of" else 1]
+    if kind is None and _GLUED.match(text, starts[first], end):
+        return None
     if not tokens or len(tokens) > 8 or (kind is None and all(token in DIRECTIONS for token in tokens)):
         return None
     while len(tokens) > 1 and len(tokens[-1]) > 3 and odd.get(tokens[-1]) == "date":
@@ -265,14 +294,20 @@ def _name_of_run(
     name.entries = entries
     _look_left(sentence, first, name)
     _look_right(words, behind, name)
+    if kind == "admin1" and not entries and stop < last and name.preposition not in LOCATING:
+        return None
     return name
 
 
 def _look_right(words: list[str], behind: int, name: Name) -> None:
     """What the words behind a name say of its role."""
-    if name.kind == "road":
+    if name.kind == "road" and name.preposition not in {"on", "along"}:
         name.role = "road"
     following = words[behind : behind + 3]
+    if name.role == "unknown" and name.entries and following:
+        figure = following[1] if following[0] in {"(", ":"} and len(following) > 1 else following[0]
+        if figure[0].isdigit() and not (len(figure) == 4 and figure[:2] in {"19", "20"}):
+            name.role = "subject"
     if (following[:1] == [","] and following[1:2] == ["where"]) or following[:1] == ["where"]:
         name.role = "location"
     elif following[:1] and following[0] in SPEECH and name.kind is None and name.role != "location":
@@ -355,6 +390,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     ):
         if words[at] in HOLDING:
             at -= 2
+            name.start = starts[max(at, 0)]
         elif words[at] in DIRECTIONS:
             name.start = starts[at]
         at -= 1
@@ -368,18 +404,21 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     name.preposition = before if before in PREPOSITIONS else None
     sure = bool(name.entries or name.kind)
     if before in LOCATING:
-        name.role = "location"
+        name.role = "owner" if previous in MEETING else "location"
     elif before in {"of", "from", "off"} and previous in DISTANCES | DIRECTIONS:
         name.role = "distance"
     elif before == "of":
         odd = not_places()
         ruling = any(word in RULING or odd.get(word) == "organisation" for word in words[max(0, at - 3) : at])
-        name.role = "owner" if ruling else "location" if sure else "unknown"
+        ruling = ruling or (name.kind == "facility" and previous in BELONGING)
+        name.role = "owner" if ruling else "location" if sure or previous in DWELLING else "unknown"
     elif before in ORIGINS:
         fired = any(word in FIRING for word in words[max(0, at - 6) : at])
         name.role = "firing" if fired else "origin" if sure else "unknown"
+    elif before == "on" and previous == "blamed":
+        name.role = "actor"
     elif before in {"on", "through"} or before in STRIKING:
-        name.role = "location" if sure else "unknown"
+        name.role = "location" if sure or (before == "on" and at == 0) else "unknown"
     elif before in {"to", "toward", "towards"}:
         name.role = "location" if previous in {"damage", "swept"} else "toward" if sure else "unknown"
     elif before in {"including", "as", "like"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stats.figures.places.names import ADJECTIVES, DIRECTIONS, LOCATING, ORIGINS, Name
+from stats.figures.places.names import ADJECTIVES, CHAINING, DIRECTIONS, LOCATING, ORIGINS, Name
 from stats.figures.places.resolving import AREAS, narrowed
 from stats.records import Document, Sentence
 from stats.vocabulary.gazetteer import gazetteer, place_words
@@ -15,8 +15,13 @@ _NOUN_OF = (
 )
 _JOIN = re.compile(rf"\s*,?\s*(?:and|or|&)\s+(?:{_TURN}\s+)*(?:{_NOUN_OF})?|\s*(?:,\s*|\s/\s|;\s*)(?:{_TURN}\s+)*")
 _CHAINING = (
-    DIRECTIONS | ADJECTIVES | frozenset(["in", "of", "near", "located", "situated", "the", "is", ",", "(", "a", "an"])
+    DIRECTIONS
+    | ADJECTIVES
+    | CHAINING
+    | frozenset(["in", "of", "near", "located", "situated", "the", "is", ",", "(", "a", "an"])
 )
+# Prepositions that make a place of an unknown name only where the place around it follows.
+_VAGUE = frozenset({"on", "of", "through"})
 _USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})
 
 
@@ -55,6 +60,19 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
             if gap.strip() == "'s":
                 narrowed(name, last)
                 name.preposition = name.preposition or last.preposition
+                outer = kept[-2] if len(kept) > 1 else None
+                if outer is not None and outer.role in {"subject", "location", "origin", "toward"}:
+                    between = folded[outer.end : last.start]
+                    if (
+                        len(between) <= 48
+                        and _is_chain(between)
+                        and _contains(name, outer, False)
+                        and between.strip(" ,")
+                    ):
+                        narrowed(outer, name)
+                        name.role = last.role = "container"
+                        kept.append(name)
+                        continue
                 if last.preposition in LOCATING or last.preposition == "of":
                     name.role = "location"
                 elif last.preposition in ORIGINS:
@@ -67,18 +85,24 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
                     last.role = "container"
             elif name.role == "location" and last.role in _USED and gap.isspace():
                 name.role = "container"
-            elif name.role in {"location", "subject", "owner"} and last.role in _USED | {"firing"}:
+            elif name.role in {"location", "subject", "owner"} and (
+                last.role in _USED | {"firing"} or (last.role == "unknown" and last.preposition in _VAGUE)
+            ):
                 near = len(gap) <= 48 and _is_chain(gap)
-                if not near and name.is_country and name.role == "location":
+                if near and last.role == "unknown" and name.entry is None:
+                    near = False
+                if not near and name.is_country and name.role == "location" and name.preposition != "off":
                     near = len(gap) <= 60 and "," not in gap and ";" not in gap
                 if (
                     near
                     and (name.entry is None or name.entry is not last.entry)
                     and not name.members
-                    and _contains(name, last)
+                    and _contains(name, last, name.preposition == "in" or last.role == "unknown")
                 ):
                     narrowed(last, name)
                     name.role = "container"
+                    if last.role == "unknown" or folded.startswith((", where", " where"), name.end):
+                        last.role = "location"
         if folded.startswith("'s", name.end):
             behind = folded[name.end + 2 : min(name.end + 40, sentence.end)].split()[:3]
             if not any(word.strip(",.") in place_words() for word in behind):
@@ -108,7 +132,7 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
     apart = [name for name in group[1:] if name.preposition and name.preposition not in {"of", "and"}]
     if apart and len(group) == 2:
         return group
-    if lead.kind and lead.end > lead.name_end and end.end == end.name_end:
+    if len(group) == 2 and lead.kind and lead.end > lead.name_end and end.end == end.name_end:
         return group
     role = lead.role if lead.role != "unknown" else "subject"
     if lead.preposition == "between" and all(name.is_country for name in group):
@@ -135,17 +159,29 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
 def _is_chain(gap: str) -> bool:
     """Whether the words between two names lead from a place to the one around it ("A, in the province of B")."""
     words, nouns = gap.replace(",", " , ").replace("(", " ( ").split(), place_words()
-    return all(word in _CHAINING or word in nouns for word in words)
+    strange = [word for word in words if word not in _CHAINING and word not in nouns]
+    return not strange or (
+        len(strange) <= 2
+        and words[:1] == [","]
+        and words[1] in {"a", "an", "the"}
+        and any(word in nouns for word in words)
+    )
 
 
-def _contains(outer: Name, inner: Name) -> bool:
+def _contains(outer: Name, inner: Name, plainly: bool) -> bool:
+    """Whether one place may lie in another; `plainly` where the text says so ("A in B")."""
     if inner.members:
         return outer.entry is not None and outer.entry.kind in AREAS
     entry = outer.entry
     if entry is None:
         return outer.kind in {"admin1", "admin2"} and inner.kind != "admin1"
     if inner.entry is None:
-        return not inner.entries or inner.kind is not None or any(e.country == entry.country for e in inner.entries)
+        return (
+            plainly
+            or not inner.entries
+            or inner.kind is not None
+            or any(e.country == entry.country for e in inner.entries)
+        )
     if inner.entry.country != entry.country and not any(e.country == entry.country for e in inner.entries):
         return False
     if entry.kind in AREAS:

@@ -23,6 +23,10 @@ SPEECH = place_grammar("speech")
 DISTANCES = place_grammar("distance")
 RULING = place_grammar("ruling")
 FUNCTION = place_grammar("function")
+BELONGING = place_grammar("belonging")
+MEETING = place_grammar("meeting")
+DWELLING = place_grammar("dwelling")
+CHAINING = place_grammar("chaining")
 OPENING = PREPOSITIONS | DETERMINERS | FUNCTION
 
 
