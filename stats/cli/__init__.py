@@ -11,7 +11,7 @@ import sys
 import typer
 
 from stats import __version__
-from stats.cli import check, diff, evaluate, explain, export, extract, listing, rebuild, report
+from stats.cli import check, diff, evaluate, explain, explore, export, extract, listing, rebuild, report
 from stats.cli.printing import put, say
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command("rebuild")(rebuild.command)
 app.command("extract")(extract.command)
 app.command("export")(export.command)
 app.command("report")(report.command)
+app.command("explore")(explore.command)
 app.command("explain")(explain.command)
 app.command("diff")(diff.command)
 app.command("check")(check.command)
