@@ -1,12 +1,13 @@
 """What travels through the rooms: frozen records, no logic.
 
-Offsets are 0-based, half-open and counted in Unicode code points of `Document.text` exactly as decoded. Missing is `None`,
-never 0 or an empty string; zero is a number somebody stated.
+Offsets are 0-based, half-open and counted in Unicode code points of `Document.text` exactly as decoded. Missing is
+`None`, never 0 or an empty string; zero is a number somebody stated.
 """
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -21,8 +22,8 @@ class Zone(NamedTuple):
 class Document(NamedTuple):
     """One article as read. `status` is `read`, or the reason why it was not (then `text` may be empty).
 
-    `zones` cover the text in order, without gaps. `published_basis` is `metadata`, `dateline` or `none`; a date is never
-    guessed. `folded` has one character for each of `text`: lower case, plain spaces, straight quotes and hyphens.
+    `zones` cover the text in order, without gaps. `published_basis` is `metadata`, `dateline` or `none`; a date is
+    never guessed. `folded` has one character for each of `text`: lower case, plain spaces, straight quotes and hyphens.
     """
 
     source_id: str
@@ -41,26 +42,59 @@ class Document(NamedTuple):
     status: str = "read"
 
 
-class Sentence(NamedTuple):
-    """One sentence outside debris. `words` are the folded tokens; `starts` and `ends` their offsets in the document.
+class Tokens(NamedTuple):
+    """The folded words of a sentence with their offsets in the document."""
 
-    `paragraph` counts the paragraphs of the document from 0.
-    """
-
-    start: int
-    end: int
-    zone: str
-    paragraph: int
     words: list[str]
     starts: list[int]
     ends: list[int]
 
 
+class Sentence:
+    """One sentence outside debris. `paragraph` counts the paragraphs of the document from 0.
+
+    `words` are the folded tokens, `starts` and `ends` their offsets in the document. They are cut by `cut(start, end)`
+    when they are first asked for, since most sentences hold no number and are never read.
+    """
+
+    __slots__ = ("_cut", "_tokens", "end", "paragraph", "start", "zone")
+
+    def __init__(self, start: int, end: int, zone: str, paragraph: int, cut: Callable[[int, int], Tokens]) -> None:
+        self.start = start
+        self.end = end
+        self.zone = zone
+        self.paragraph = paragraph
+        self._cut = cut
+        self._tokens: Tokens | None = None
+
+    @property
+    def tokens(self) -> Tokens:
+        """Words, starts and ends together."""
+        if self._tokens is None:
+            self._tokens = self._cut(self.start, self.end)
+        return self._tokens
+
+    @property
+    def words(self) -> list[str]:
+        """The folded tokens."""
+        return self.tokens.words
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts in the document."""
+        return self.tokens.starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends in the document."""
+        return self.tokens.ends
+
+
 class Quantity(NamedTuple):
     """A number as written, before anyone asks what it counts.
 
-    `start` and `end` hold the bound word and a currency sign before the number. `first` and `last` are the token range in
-    the sentence, half-open; `last` stands behind a currency word or per-cent sign, where the counted words begin.
+    `start` and `end` hold the bound word and a currency sign before the number. `first` and `last` are the token range
+    in the sentence, half-open; `last` stands behind a currency word or per-cent sign, where the counted words begin.
     `kind` is `count`, `percent`, `money`, or the reason why it counts nothing (date, time, age, duration, distance,
     measurement, ordinal, name, identifier …). `unit` is the ISO currency of money, or the measure's name.
     """

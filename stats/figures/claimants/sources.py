@@ -71,7 +71,8 @@ def with_acronyms(document: Document, sentence: Sentence) -> Sentence:
             words[at] = word.upper()
     if words == sentence.words or document.text[sentence.start : sentence.end].isupper():
         return sentence
-    return sentence._replace(words=words)
+    capitals = sentence.tokens._replace(words=words)
+    return Sentence(sentence.start, sentence.end, sentence.zone, sentence.paragraph, lambda *_: capitals)
 
 
 def sources_of(document: Document, sentence: Sentence) -> list[Source]:
