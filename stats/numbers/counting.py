@@ -77,10 +77,13 @@ def single(
         nature = _nature(line, first, after.last if after and not percent else read.last, read.value, sign)
         if after:
             nature = nature._replace(last=max(nature.last, after.last), end=max(nature.end, after.last))
-    value, start = read.value, bound.first if bound else first
     minus = _minus_before(line, at, first, nature.kind)
+    value = read.value
     if minus is not None and value:
-        value, start = -value, min(start, minus)
+        value, first = -value, minus
+        bound = bound or bound_before(line.words, minus, floor)
+        quantifier = bound.quantifier if bound else quantifier
+    start = bound.first if bound else first
     low, high = interval(value, quantifier)
     return _quantity(line, start, nature, (value, low, high), quantifier)
 

@@ -49,9 +49,9 @@ class Line:
     def is_headline(self) -> bool:
         """Whether most longer words of the sentence begin with a capital, as in a headline or a cable."""
         if self._headline is None:
-            capitals = sum(self.text[start].isupper() for start in self.sentence.starts)
-            longer = sum(word[0].isalpha() and len(word) > 3 for word in self.sentence.words)
-            self._headline = capitals >= 0.6 * longer
+            longer = [at for at, word in enumerate(self.sentence.words) if len(word) > 3 and word[0].isalpha()]
+            capitals = sum(self.text[self.starts[at]].isupper() for at in longer)
+            self._headline = capitals >= 0.6 * len(longer)
         return self._headline
 
     def phrase_ends(self, phrase: tuple[str, ...], at: int) -> bool:

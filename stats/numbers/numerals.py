@@ -73,7 +73,8 @@ def _after_article(words: list[str], at: int) -> Numeral | None:
         return Numeral(12.0, following + 1)
     if word == "couple" or (word == "pair" and words[following + 1] == "of"):
         return _couple(words, following)
-    if word == "half" and (words[following + 1] in SCALES or words[following + 1] in DOZENS):
+    scale = words[following + 2] if words[following + 1] == "-" else words[following + 1]
+    if word == "half" and (scale in SCALES or scale in DOZENS):
         return _half(words, following)
     if word in FRACTIONS:
         return _fraction_of(words, FRACTIONS[word], following + 1)

@@ -6,9 +6,10 @@ from stats.numbers.bounds import bound_before
 from stats.numbers.line import Line
 from stats.numbers.money import currency_after
 from stats.numbers.numerals import begins_numeral
+from stats.numbers.words import DOZENS, SCALES, SMALL
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
-from stats.vocabulary.nouns import SINGULAR_PERSONS
+from stats.vocabulary.nouns import noun_at
 
 _Phrase = tuple[tuple[str, ...], float | None, float | None, str]
 _PHRASES: dict[str, list[_Phrase]] = {}
@@ -17,10 +18,11 @@ for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].spli
     _low, _high = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
     _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
 ARTICLES = frozenset(("a", "an", "another"))
-_NOBODY = frozenset(("nobody", "none", "no-one"))
 # Words a vague quantity can begin with.
-VAGUE_STARTERS = frozenset(_PHRASES) | _NOBODY | {"no"}
+VAGUE_STARTERS = frozenset(_PHRASES) | {"no"}
 _ARTICLE_STOPS = word_list("article_stops")
+# Numbers above one, behind which an article stands before no single person.
+_MANY = frozenset(word for word, value in SMALL.items() if value > 1) | SCALES.keys() | DOZENS.keys() | {"hundred"}
 _DEGREES = word_list("degrees")
 _MOST_LEADS = word_list("most_leads")
 _NO_FOLLOWERS = word_list("no_followers")
@@ -28,12 +30,17 @@ _REACH = 7
 
 
 def vague(line: Line, at: int) -> Quantity | None:
-    """The vague quantity that begins at a token, or None: "dozens", "several hundred", "tens of thousands", "many"."""
+    """The vague quantity that begins at a token, or None: "dozens", "several hundred", "tens of thousands", "many".
+
+    "none", "nobody" and "not a single" are zero, of the kind `none`.
+    """
     words = line.words
     for phrase, low, high, kind in _PHRASES.get(words[at], ()):
         last = at + len(phrase)
         if tuple(words[at:last]) != phrase or (len(phrase) == 1 and not _quantifies(line, at)):
             continue
+        if kind == "none":
+            return _zero(line, at, last)
         bound = bound_before(words, at, 0) if kind == "count" else None
         first = bound.first if bound else at
         currency = currency_after(line, last + 1) if kind == "count" and words[last] == "of" else None
@@ -78,27 +85,35 @@ def powers_of_ten(line: Line, at: int) -> Quantity | None:
 
 
 def nobody(line: Line, at: int) -> Quantity | None:
-    """ "No" before a noun, "none", "nobody": zero, of the kind `none`. Not "no longer", "No. 4", "no more"."""
+    """ "No" before a noun: zero, of the kind `none`. Not "no longer", "No. 4", "no more"."""
     words = line.words
-    if words[at] == "no":
-        if words[at + 1] == "" or words[at + 1] in _NO_FOLLOWERS or words[at + 1][0].isdigit():
-            return None
-    elif words[at] not in _NOBODY:
+    if words[at] != "no" or words[at + 1] == "" or words[at + 1] in _NO_FOLLOWERS or words[at + 1][0].isdigit():
         return None
-    return _single(line, at, 0.0, "none")
+    return _zero(line, at, at + 1)
 
 
 def article(line: Line, at: int) -> Quantity | None:
     """An article before a single person ("a soldier", "another elderly woman"): one, of the kind `article`."""
     if line.words[at] not in ARTICLES:
         return None
-    for word in line.words[at + 1 : at + 1 + _REACH]:
-        if word in SINGULAR_PERSONS:
-            return _single(line, at, 1.0, "article")
-        if not (word[:1].isalnum() or word == "-") or word in _ARTICLE_STOPS:
+    for ahead in range(at + 1, min(at + 1 + _REACH, line.count)):
+        word = line.words[ahead]
+        if _is_one_person(line.words, ahead):
+            start, end = line.starts[at], line.ends[at]
+            return Quantity(line.index, at, at + 1, start, end, 1.0, 1.0, 1.0, "exact", "article")
+        if not (word[0].isalnum() or word == "-") or word in _ARTICLE_STOPS or word in _MANY:
             return None
     return None
 
 
-def _single(line: Line, at: int, value: float, kind: str) -> Quantity:
-    return Quantity(line.index, at, at + 1, line.starts[at], line.ends[at], value, value, value, "exact", kind)
+def _is_one_person(words: list[str], at: int) -> bool:
+    """Whether a noun for one person begins at a token: "soldier", "police officer"; not "group of people"."""
+    found = noun_at(words, at)
+    if found is None:
+        return False
+    noun, last = found
+    return noun.unit == "person" and noun.population is not None and not noun.plural and "of" not in words[at:last]
+
+
+def _zero(line: Line, at: int, last: int) -> Quantity:
+    return Quantity(line.index, at, last, line.starts[at], line.ends[last - 1], 0.0, 0.0, 0.0, "exact", "none")

@@ -105,10 +105,15 @@ def duration(line: Line, first: int, last: int, value: float) -> Noncount | None
     """ "three days", "ten more years", "two consecutive nights"."""
     words = line.words
     if words[last] in _DURATIONS:
-        return Noncount("duration", first, last + 1)
+        return Noncount("duration", first, last + 1, _unit_name(words, last))
     if words[last] in _DURATION_ADJECTIVES and words[last + 1] in _DURATIONS:
-        return Noncount("duration", first, last + 2)
+        return Noncount("duration", first, last + 2, _unit_name(words, last + 1))
     return None
+
+
+def _unit_name(words: list[str], at: int) -> str | None:
+    measure = measure_at(words, at)
+    return measure.name if measure else None
 
 
 def measured(line: Line, first: int, last: int, value: float) -> Noncount | None:

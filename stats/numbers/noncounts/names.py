@@ -75,7 +75,7 @@ def numbered_item(line: Line, at: int) -> Noncount | None:
     words = line.words
     if words[at - 1] == "." and words[at - 2] in _NUMBERED and line.touches(at - 1):
         return Noncount("identifier", at, at + 1)
-    number = words[at - 1] == "no" and at > 1 and line.is_capital(at - 1) and not is_countable(words, at + 1)
+    number = words[at - 1] == "no" and at > 1 and line.is_capital(at - 1)
     return Noncount("identifier", at, at + 1) if number or words[at - 1] == "#" else None
 
 
@@ -207,13 +207,13 @@ def _is_camel(word: str) -> bool:
 def address(line: Line, at: int) -> Noncount | None:
     """ "49 Zorro Ranch Road", "16-18 Industrial Avenue", "9 E 71st St": capitals and a street word behind."""
     words = line.words
-    if not words[at].isdecimal() or len(words[at]) > 4:
+    if not words[at].isdecimal() or len(words[at]) > 4 or (line.is_headline() and line.is_capital(at - 1)):
         return None
     last = at + 3 if words[at + 1] == "-" and words[at + 2].isdecimal() else at + 1
     for ahead in range(last, last + 5):
         if not (line.is_capital(ahead) or is_digits(words[ahead])):
             return None
-        if words[ahead] in _STREETS and ahead > last and not (line.is_headline() or is_countable(words, ahead + 1)):
+        if words[ahead] in _STREETS and ahead > last and not is_countable(words, ahead + 1):
             return Noncount("identifier", at, last)
     return None
 
