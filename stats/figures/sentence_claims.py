@@ -124,6 +124,16 @@ def _set_context(scene: Scene) -> None:
             claim.modality = "planned"
         planned = word is not None and word["scope"] == "planned"
         claim.scope = "planned" if planned else scope_of(scene.words, claim, scopes, scene.around)
+        if claim.scope == "incident" and _goes_on(scene, claim):
+            claim.scope = "cumulative"
+
+
+def _goes_on(scene: Scene, claim: Claim) -> bool:
+    """Whether "also" puts a count beside the total that the sentence before tells of the same thing."""
+    last = scene.earlier[-1] if scene.earlier else None
+    if last is None or last.quantity.sentence != claim.quantity.sentence - 1 or "also" not in scene.words:
+        return False
+    return last.indicator == claim.indicator and last.scope == "cumulative"
 
 
 def _may_count(words: list[str], read: Read) -> bool:
