@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stats.records import Document, Zone
-from stats.sentences import sentences
+from stats.sentences import LONGEST, WIDEST, sentences
+from stats.sentences.tokens import TOKEN
 from stats.vocabulary import table
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -88,3 +89,12 @@ def test_a_word_has_one_kind_of_abbreviation() -> None:
     kinds = {"title", "before_number", "either", "clock"}
     listed = [word for row in table("sentence_words") if row["kind"] in kinds for word in row["words"].split()]
     assert sorted(listed) == sorted(set(listed))
+
+
+@pytest.mark.parametrize("run", ["7 ", "alpha, beta ", "x" * 900 + " ", "y" * 5000, "(", "and seven ", "a;"])
+def test_a_text_without_full_stops_is_cut_between_tokens(run: str) -> None:
+    text = run * 4000 if len(run) < 20 else run * 20
+    found = sentences(document(text))
+    assert [word for sentence in found for word in sentence.words] == [token[0] for token in TOKEN.finditer(text)]
+    assert all(len(sentence.words) <= LONGEST for sentence in found)
+    assert all(sentence.end - sentence.start <= WIDEST or len(sentence.words) == 1 for sentence in found)
