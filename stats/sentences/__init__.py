@@ -5,7 +5,6 @@ In: a `Document`. Out: its `Sentence`s outside debris, in order. Never here: wha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
@@ -13,7 +12,7 @@ from functools import partial
 from stats.records import Document, Sentence
 from stats.sentences.ends import sentence_spans
 from stats.sentences.paragraphs import layout_of, paragraph_spans
-from stats.sentences.tokens import tokens
+from stats.sentences.tokens import TOKEN, tokens
 
 __all__ = ["sentences"]
 
@@ -39,22 +38,24 @@ def sentences(document: Document) -> list[Sentence]:
             continue
         for start, end in paragraph_spans(text, folded, zone.start, zone.end, layout):
             for first, last in sentence_spans(text, folded, start, end):
-                found.append(Sentence(first, last, zone.kind, paragraph, cut))
+                spans = _pieces(folded, first, last) if last - first > LONGEST else ((first, last),)
+                found += [Sentence(*span, zone.kind, paragraph, cut) for span in spans]
             paragraph += 1
     return found
 
 
-def _pieces(tokens: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """The tokens of an endless sentence in pieces of allowed length; a single token is never cut."""
-    start = 0
-    while start < len(tokens):
-        end = min(start + LONGEST, len(tokens))
-        if tokens[end - 1].end() - tokens[start].start() > WIDEST:
-            ends = range(start + 1, end)
-            edge = tokens[start].start() + WIDEST
-            end = start + 1 + bisect_right(ends, edge, key=lambda last: tokens[last].end())
-        if end < len(tokens):
-            later_half = range(end, (start + end + 1) // 2, -1)
-            end = next((last for last in later_half if tokens[last - 1][0] in ",;"), end)
-        yield tokens[start:end]
-        start = end
+def _pieces(folded: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of allowed length: itself, or an endless one cut between tokens; a token is never cut."""
+    ends = [token.end() for token in TOKEN.finditer(folded, first, last)]
+    at = 0
+    while at < len(ends):
+        stop = min(at + LONGEST, bisect_right(ends, first + WIDEST))
+        if stop < len(ends):
+            later_half = range(stop, (at + stop + 1) // 2, -1)
+            stop = next((end for end in later_half if folded[ends[end - 1] - 1] in ",;"), max(stop, at + 1))
+        yield first, ends[stop - 1]
+        at = stop
+        if at < len(ends):
+            behind = TOKEN.search(folded, ends[at - 1], last)
+            assert behind is not None
+            first = behind.start()
