@@ -32,8 +32,7 @@ def page(told: Content, left_out: Mapping[str, int]) -> str:
     held = told.holdings
     period, months = charts.columns(told.published)
     return Template(_part("page.html")).substitute(
-        policy=f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
-        "base-uri 'none'; form-action 'none'",
+        policy=_policy(style, script),
         title=TITLE,
         style=style,
         script=script,
@@ -54,6 +53,14 @@ def page(told: Content, left_out: Mapping[str, int]) -> str:
     )
 
 
+def plain_page(title: str, body: str) -> str:
+    """A page in the style of the report, without script, around a body of HTML."""
+    style = _part("page.css")
+    return Template(_part("plain.html")).substitute(
+        policy=_policy(style), title=charts.text(title), style=style, body=body
+    )
+
+
 def as_data(payload: object) -> str:
     """JSON that ends no script element and opens no comment in it, whatever its texts hold."""
     return json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
@@ -61,6 +68,11 @@ def as_data(payload: object) -> str:
 
 def _part(name: str) -> str:
     return files(__name__).joinpath(name).read_text("utf-8")
+
+
+def _policy(style: str, script: str | None = None) -> str:
+    runs = f"script-src '{_hash(script)}'; " if script else ""
+    return f"default-src 'none'; {runs}style-src '{_hash(style)}'; base-uri 'none'; form-action 'none'"
 
 
 def _hash(part: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,14 +20,26 @@ class Field(NamedTuple):
     read_from: str
 
 
+class Linked(NamedTuple):
+    """Another figure, what it is to the explained one or the explained one to it, and why they are linked."""
+
+    relation: str
+    figure: Row
+    basis: str
+
+
 class Explanation(NamedTuple):
-    """All there is to know of a figure. `links` are (relation, figure) pairs; `estimates` those it is among."""
+    """All there is to know of a figure.
+
+    `estimates` are those it is among; `rivals` the other figures behind them, those linked to it left out.
+    """
 
     figure: Row
     document: Row
     fields: tuple[Field, ...]
-    links: tuple[tuple[str, Row], ...]
+    links: tuple[Linked, ...]
     estimates: tuple[Row, ...]
+    rivals: tuple[Row, ...]
     citation: str
 
     @property
@@ -39,10 +51,15 @@ class Explanation(NamedTuple):
 
 
 class EstimateExplanation(NamedTuple):
-    """An estimate, and the figures behind it with their documents, the preferred one first."""
+    """An estimate, the figures behind it with their documents, the preferred one first, and the links among them.
+
+    `links` are pairs of a figure's id and what links it to another of them.
+    """
 
     estimate: Row
     figures: tuple[tuple[Row, Row], ...]
+    links: tuple[tuple[str, Linked], ...]
+    citation: str
 
 
 def explain(folder: str | Path, identifier: str) -> Explanation:
@@ -50,12 +67,18 @@ def explain(folder: str | Path, identifier: str) -> Explanation:
     root = Path(folder)
     figure = _one(root, "figures", "figure_id", identifier)
     document = _one(root, "documents", "document_id", figure["document_id"])
+    links = _links(root, identifier)
+    same_indicator = _rows(root, "estimates", "indicator", [figure["indicator"]])
+    estimates = [row for row in same_indicator if identifier in _members(row)]
+    rivals = {other for row in estimates for other in _members(row)}
+    rivals -= {identifier, *(link.figure["figure_id"] for link in links)}
     return Explanation(
         figure,
         document,
         _fields(figure, document),
-        _links(root, identifier),
-        tuple(row for row in _rows(root, "estimates", "indicator", [figure["indicator"]]) if _behind(row, identifier)),
+        links,
+        tuple(estimates),
+        tuple(_rows(root, "figures", "figure_id", rivals)),
         citation(figure, document),
     )
 
@@ -64,13 +87,21 @@ def explain_estimate(folder: str | Path, identifier: str) -> EstimateExplanation
     """What is known of the estimate with this id. Raises `KeyError` where the dataset in `folder` has none."""
     root = Path(folder)
     estimate = _one(root, "estimates", "estimate_id", identifier)
-    figures = _rows(root, "figures", "figure_id", _members(estimate))
+    members = _members(estimate)
+    figures = _rows(root, "figures", "figure_id", members)
     documents = {
         row["document_id"]: row
         for row in _rows(root, "documents", "document_id", {figure["document_id"] for figure in figures})
     }
     figures.sort(key=lambda figure: (figure["figure_id"] != estimate["best_figure_id"], figure["figure_id"]))
-    return EstimateExplanation(estimate, tuple((figure, documents[figure["document_id"]]) for figure in figures))
+    by_id = {figure["figure_id"]: figure for figure in figures}
+    links = tuple(
+        (row["from_figure_id"], Linked(row["relation"], by_id[row["to_figure_id"]], row["basis"]))
+        for row in _rows(root, "figure_links", "from_figure_id", members)
+        if row["to_figure_id"] in members
+    )
+    told = tuple((figure, documents[figure["document_id"]]) for figure in figures)
+    return EstimateExplanation(estimate, told, links, estimate_citation(estimate, told))
 
 
 def ids_like(folder: str | Path, beginning: str, most: int = 5) -> list[str]:
@@ -89,6 +120,20 @@ def citation(figure: Row, document: Row) -> str:
     where = [document["publisher"], title, document["published_on"], document["url"]]
     told = ", ".join(str(part) for part in where if part)
     return f"{said}{told}; figure {figure['figure_id']}, read by humanitarian-stats {figure['extractor_version']}"
+
+
+def estimate_citation(estimate: Row, figures: Sequence[tuple[Row, Row]]) -> str:
+    """The line to cite an estimate by: its bounds, its rule, the sources behind it, and its id."""
+    ends = [f"{name} {_told(estimate[name])}" for name in ("low", "best", "high") if estimate[name] is not None]
+    sources = dict.fromkeys(
+        figure["claimant_text"] or document["publisher"] or document["source_id"] for figure, document in figures
+    )
+    version = figures[0][0]["extractor_version"]
+    rule = "no best number" if estimate["best"] is None else f"rule {estimate['method'].replace('_', ' ')}"
+    return (
+        f"{', '.join(ends) or 'no number'} ({rule}), from {', '.join(sources)}; "
+        f"estimate {estimate['estimate_id']}, computed by humanitarian-stats {version}"
+    )
 
 
 def _fields(figure: Row, document: Row) -> tuple[Field, ...]:
@@ -132,27 +177,20 @@ def _published(document: Row) -> str:
     return f" and the day of publication, {document['published_on']}" if document["published_on"] else ""
 
 
-def _links(root: Path, identifier: str) -> tuple[tuple[str, Row], ...]:
-    links = [
-        *(
-            (row["relation"], row["to_figure_id"])
-            for row in _rows(root, "figure_links", "from_figure_id", [identifier])
-        ),
-        *(
-            (_FROM_BEHIND.get(row["relation"], row["relation"]), row["from_figure_id"])
-            for row in _rows(root, "figure_links", "to_figure_id", [identifier])
-        ),
-    ]
-    others = {row["figure_id"]: row for row in _rows(root, "figures", "figure_id", {other for _, other in links})}
-    return tuple((relation, others[other]) for relation, other in sorted(set(links)))
+def _links(root: Path, identifier: str) -> tuple[Linked, ...]:
+    links: set[tuple[str, str, str]] = {
+        (row["relation"], row["to_figure_id"], row["basis"])
+        for row in _rows(root, "figure_links", "from_figure_id", [identifier])
+    } | {
+        (_FROM_BEHIND.get(row["relation"]) or row["relation"], row["from_figure_id"], row["basis"])
+        for row in _rows(root, "figure_links", "to_figure_id", [identifier])
+    }
+    others = {row["figure_id"]: row for row in _rows(root, "figures", "figure_id", {other for _, other, _ in links})}
+    return tuple(Linked(relation, others[other], basis) for relation, other, basis in sorted(links))
 
 
 # How a link reads from its other end; the relations that are not here read the same.
 _FROM_BEHIND = {"part_of": "has_part", "supersedes": "superseded_by"}
-
-
-def _behind(estimate: Row, figure_id: str) -> bool:
-    return figure_id in _members(estimate)
 
 
 def _members(estimate: Row) -> set[str]:
