@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from stats.figures.claim import Claim
 from stats.figures.places.names import Name
 from stats.records import Document, Sentence
+from stats.vocabulary.gazetteer import folded_name
 
 _HERE = frozenset({"location", "subject"})
 # Indicators of what goes somewhere: "to" names their place.
@@ -21,9 +22,20 @@ _BREAK = re.compile(
     r"|\bafter (?:\w+ ){0,3}left\b"
 )
 _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b")
+# An enclosed example, after which the sentence goes on about the whole.
+_CLOSED = re.compile(r",\s*(?:has|have|had|was|were|are|is|will|died|drowned|fled)\b")
+_GLUE = re.compile(r"[a-z\])][.!?](?:\[[^\]]*\])?\s*(?=\d|in\b|on\b|at\b)|\.\[")
+_LISTING = re.compile(r"[:,(–-]\s*$")
+_LABEL = re.compile(r"\s*[(\[]\s*|[ ]|\s*:\s*")
+_ENTRY_END = re.compile(r"\s*(?:[,;.)\]]|and\b|$)")
+_FLOWN = re.compile(r"\b(?:flown|taken|transferred|moved|airlifted|rushed|referred|evacuated) to\b")
 _SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
 _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
+_SUM = re.compile(r"\ba total of\b|\baltogether\b|\ball told\b|\bcombined\b")
+_WAR = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|campaign|crisis|civil war|fighting|violence|offensive|since)\b"
+)
 _TOTALS = re.compile(
     r"\b(?:total figure|(?:un)?official totals?|in total|overall|death toll|official figures|in all)\b"
 )
@@ -31,14 +43,25 @@ _MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
     r"\b(?:the|this|that|same) (?:\w+ )?"
-    r"(city|town|village|province|state|region|camp|island|county|district|governorate|department)(?:'s)?\b"
+    r"(city|town|village|province|state|region|camp|island|county|district|governorate|department|prefecture|township"
+    r"|municipality|ward)(?:'s)?\b(?! (?:government|authorit|agency|police|emergency|governor|department|television|tv"
+    r"|media|news|capital|council|commissioner|official|run|owned|of)\w*)"
     r"|\b(province|state|city|island)-?wide\b"
 )
 _BACK_KINDS = {
     "city": {"city"}, "town": {"city"}, "village": {"city"}, "camp": {"camp"}, "island": {"area"},
-    "district": {"admin2", "point"}, "county": {"admin2"},
+    "district": {"admin2", "point"}, "county": {"admin2"}, "township": {"admin2"},
+    "municipality": {"admin2", "city"}, "prefecture": {"admin1", "admin2"}, "ward": {"point"},
 }  # fmt: skip
 _END_MARKS = frozenset(".!?:;,\"')]")
+_UNNAMED = re.compile(
+    r"\b(?:a|one) (?:\w+ )?(village|county|district|township|town|city|ward|camp|commune|municipality) "
+    r"(?:in|of) (?:the )?(?:[\w'-]+ ){0,3}$"
+)
+_SPEAKER = re.compile(r"\" (?:said|says|told)\b")
+_LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
+# Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
+_SEVERAL = 2
 _WIDE_UNITS = frozenset(["area"])
 
 
@@ -60,6 +83,10 @@ def chosen_names(
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
         for position, claim in enumerate(here):
             name = _in_sentence(document, sentences[index], rows[index], topic, here, position)
+            if name is not None:
+                name = topic.told_later(index, name) or name
+            elif id(claim.parent) in found:
+                name = found[id(claim.parent)]
             found[id(claim)] = name or _carried(document, sentences[index], topic, here, position)
         topic.leave(index, [name for claim in here if (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
@@ -80,6 +107,19 @@ class _Topic:
         self._written = first
         written = [country for country, _ in countries.most_common() if country in first]
         self.country = first[written[0]] if written else None
+        lengths = Counter(sentence.paragraph for sentence in sentences if sentence.zone == "body")
+        self._long = len(lengths) > 1 and sum(lengths.values()) >= _SEVERAL * len(lengths)
+        self._heading: Name | None = None
+        title = f" {folded_name(document.title)} " if document.title else ""
+        self._named = next(
+            (
+                name
+                for row in rows
+                for name in row
+                if name.role in _HERE and not name.is_country and title and f" {name.folded} " in title
+            ),
+            None,
+        )
         self.last_country: Name | None = None
         self.last: Name | None = None
 
@@ -89,26 +129,44 @@ class _Topic:
         coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
         return next(read, None) or self.country or next(coming, None)
 
+    def main(self, index: int) -> Name | None:
+        """The place of the section or the article: what its heading or title names, else the first of the text."""
+        return (
+            self._heading
+            or (self._named if self._named and self._named.sentence <= index + 3 else None)
+            or self.lead(index)
+        )
+
     def enter(self, index: int, counted: bool) -> None:
-        """Forget the place of the section before where a heading begins another."""
+        """Forget the place of the section before where a heading or a paragraph of several sentences begins."""
         sentence = self._sentences[index]
+        if self._long and index and sentence.paragraph != self._sentences[index - 1].paragraph and self.last:
+            self.last = self.main(index)
         if not index or counted or len(sentence.words) > 8 or sentence.words[-1] in _END_MARKS:
             return
         named = [name for name in self._rows[index] if name.entry and not name.members]
-        self.last = named[0] if named else self.country
+        self._heading = named[0] if named else None
+        self.last = self.main(index)
 
     def leave(self, index: int, used: list[Name]) -> None:
         """Note what a sentence speaks of."""
         row, sentence, folded = self._rows[index], self._sentences[index], self._document.folded
         self.last_country = self._country_of(row) or self.last_country
-        lasting = [name for name in used if name.kind not in {"generic", "water"}]
+        lasting = [
+            name for name in used if name.kind not in {"generic", "water"} and not folded.startswith(" alone", name.end)
+        ]
         if lasting:
             self.last = lasting[-1]
         elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
             for name in row:
                 placed = name.role == "location" or (name.role == "subject" and name.kind in _SETTLED)
                 wide = name.entry is not None and name.entry.kind == "region" and not name.entry.country
-                passing = wide or name.kind in {"generic", "water"} or _TELLING.match(folded, name.end, sentence.end)
+                passing = (
+                    wide
+                    or name.kind in {"generic", "water", "road"}
+                    or _SPEAKER.search(folded, sentence.start, name.start)
+                    or _TELLING.match(folded, name.end, sentence.end)
+                )
                 if placed and not passing:
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break
@@ -122,6 +180,23 @@ class _Topic:
         home = next((country for country in homes if country in self._written), None)
         same = self.last_country is not None and self.last_country.entry is not None and self.last_country.entry.country
         return self._written[home] if home and home != same else None
+
+    def told_later(self, index: int, name: Name) -> Name | None:
+        """The name of "a village in X", where the text gives it in the sentences around."""
+        before = self._document.folded[self._sentences[index].start : name.start]
+        found = _UNNAMED.search(before)
+        if not found:
+            return None
+        noun = found[1]
+        rows = [*self._rows[index : index + 5], *reversed(self._rows[max(0, index - 5) : index])]
+        for row in rows:
+            for other in row:
+                if other is not name and not other.members and other.end - other.name_end > len(noun) - 1:
+                    if self._document.folded[other.name_end : other.end].strip() == noun:
+                        return other
+                if self._document.folded[other.name_start : other.name_end].endswith(" " + noun) and not other.members:
+                    return other
+        return None
 
     def meant(self, noun: str, index: int, before: int) -> Name | None:
         """The last place of this kind named before an offset ("the city"), one called by this very noun first."""
@@ -150,10 +225,25 @@ def _in_sentence(
     own = [
         name
         for name in row
-        if name.role in _HERE or name.role == "origin" or (name.role == "toward" and claim.indicator in _GOING_TO)
+        if name.role in _HERE
+        or (name.role == "origin" and (claim.indicator in _LEAVING or name.kind is not None))
+        or (name.role == "toward" and claim.indicator in _GOING_TO)
     ]
-    after = [name for name in own if name.start >= quantity.end]
+    labelled = _label(document, sentence, row, here, position)
+    if labelled:
+        return labelled
+    after = [name for name in own if name.start >= quantity.end and not _aside(document, claim, name)]
+    if claim.indicator == "refugees" and any(name.role == "location" for name in after):
+        after = [name for name in after if name.role != "origin"]
     before = [name for name in own if name.end <= quantity.start]
+    if before and (glue := _last_match(_GLUE, folded, before[0].end, quantity.start)):
+        before = [name for name in before if name.start >= glue]
+    if after and (glued := _GLUE.search(folded, quantity.end, after[-1].start)):
+        after = [name for name in after if name.end <= glued.start() + 1]
+    if not after and not before and topic.last is None:
+        strangers = [name for name in row if name.role == "origin"]
+        after = [name for name in strangers if name.start >= quantity.end]
+        before = [name for name in strangers if name.end <= quantity.start]
     following = [other.quantity.start for other in here[position + 1 :]]
     if _COUNTRY.search(folded, quantity.end, min(quantity.end + 24, sentence.end)):
         nearest = [name for name in row if name.is_country and name.end <= quantity.start]
@@ -169,12 +259,13 @@ def _in_sentence(
         if not _BREAK.search(gap) and not (lesser and before):
             if not between:
                 return name
-            distributive = any(
+            distributive = _LISTING.search(folded, quantity.end, between[0]) and any(
                 any(name.end <= start < other.start for start in following)
                 for other in after
                 if other.start > name.start
             )
-            if not distributive and (not _INCLUDING.search(gap) or _SHARED.search(gap)):
+            example = _INCLUDING.search(gap)
+            if not distributive and (not example or _SHARED.search(gap) or _CLOSED.search(gap, example.end())):
                 return name
     if _THERE.search(folded, quantity.end, min(quantity.end + 90, sentence.end)):
         return next(
@@ -192,6 +283,32 @@ def _in_sentence(
         if not _COUNTRY.search(folded, chosen.end, min(quantity.end + 40, sentence.end)):
             return chosen
     return None
+
+
+def _label(document: Document, sentence: Sentence, row: list[Name], here: list[Claim], position: int) -> Name | None:
+    """The name a number stands right behind, as in a list: "A (35%), B (17%)", "A 43, B 30", "A: 12"."""
+    quantity, folded = here[position].quantity, document.folded
+    name = next((name for name in reversed(row) if name.end <= quantity.start and name.role != "dateline"), None)
+    if name is None or not (gap := _LABEL.fullmatch(folded, name.end, quantity.start)):
+        return None
+    if gap[0].strip() or _ENTRY_END.match(folded, quantity.end, sentence.end):
+        return name
+    return None
+
+
+def _aside(document: Document, claim: Claim, name: Name) -> bool:
+    """Whether a place behind a figure is not its own: a thing that was struck too, or where victims were brought."""
+    folded, end = document.folded, claim.quantity.end
+    if name.kind == "facility" and name.preposition is None and name.role == "subject":
+        return True
+    return claim.indicator not in _GOING_TO and bool(_FLOWN.search(folded, end, name.start))
+
+
+def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    found = None
+    for match in pattern.finditer(text, start, end):
+        found = match.end()
+    return found
 
 
 def _lies_in(name: Name, country: Name) -> bool:
@@ -221,7 +338,9 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
         return topic.country
-    if claim.scope == "cumulative" or any(
+    if _SUM.search(folded, sentence.start, quantity.start + 12):
+        return topic.main(quantity.sentence) or country
+    if (claim.scope == "cumulative" and _WAR.search(folded, sentence.start, sentence.end)) or any(
         other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here
     ):
         return country

@@ -9,8 +9,8 @@ from collections import Counter
 from stats.figures.places.names import (
     ACTING,
     ADJECTIVES,
-    BELONGING,
     BEING,
+    BELONGING,
     DETERMINERS,
     DIRECTIONS,
     DISTANCES,
@@ -27,6 +27,7 @@ from stats.figures.places.names import (
     SPEECH,
     STRIKING,
     STRUCK,
+    WRECKING,
     Name,
 )
 from stats.records import Document, Sentence
@@ -381,7 +382,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
             at -= 2
         if at >= 0 and words[at] == "the":
             at -= 1
-        if at < 1 or words[at] not in {"to", "from"} or words[at - 1] not in DISTANCES:
+        if DISTANCES.isdisjoint(words[max(0, at - 5) : at + 1]):
             name.role = "location"
             name.preposition = "in"
             return
@@ -415,12 +416,16 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     elif before in ORIGINS:
         fired = any(word in FIRING for word in words[max(0, at - 6) : at])
         name.role = "firing" if fired else "origin" if sure else "unknown"
+    elif name.kind == "facility" and before in WRECKING:
+        name.role = "owner"
     elif before == "on" and previous == "blamed":
         name.role = "actor"
     elif before in {"on", "through"} or before in STRIKING:
         name.role = "location" if sure or (before == "on" and at == 0) else "unknown"
     elif before in {"to", "toward", "towards"}:
         name.role = "location" if previous in {"damage", "swept"} else "toward" if sure else "unknown"
+    elif before in {"include", "includes", "are"} and place_words().get(previous, ("", False))[1]:
+        name.role = "location"
     elif before in {"including", "as", "like"}:
         name.role = "example"
     elif before == "for" and sure:

@@ -170,6 +170,8 @@ def _is_chain(gap: str) -> bool:
 
 def _contains(outer: Name, inner: Name, plainly: bool) -> bool:
     """Whether one place may lie in another; `plainly` where the text says so ("A in B")."""
+    if outer.kind == "road":
+        return inner.kind == "facility"
     if inner.members:
         return outer.entry is not None and outer.entry.kind in AREAS
     entry = outer.entry

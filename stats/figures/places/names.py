@@ -26,6 +26,7 @@ FUNCTION = place_grammar("function")
 BELONGING = place_grammar("belonging")
 MEETING = place_grammar("meeting")
 DWELLING = place_grammar("dwelling")
+WRECKING = place_grammar("wrecking")
 CHAINING = place_grammar("chaining")
 OPENING = PREPOSITIONS | DETERMINERS | FUNCTION
 
