@@ -23,7 +23,8 @@ _PERFECT = frozenset(("has", "have", "had", "during"))
 _ADDED = frozenset(("further", "another", "more", "additional"))
 _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
-_NEAR, _RANKING_REACH, _SUBJECT = 4, 8, 5
+_DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
+_NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 6, 10
 
 
 def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situation) -> str:
@@ -38,14 +39,32 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
+    if default != "stock" and _is_recent(words, claim):
+        return "incident"
     for span in spans:
         if span.row["scope"] == "stock" and indicator in _STATES_BY_TENSE and _is_near(claim, span):
             return "stock"
+        if span.row["note"] == "near" and not _is_near(claim, span):
+            continue
         if span.row["scope"] == "cumulative" and default != "stock" and _tells_time(words, span):
             return "cumulative"
     if default == "stock":
         return default
     return "cumulative" if _runs_on(words, claim, around) else "incident"
+
+
+def _is_recent(words: list[str], claim: Claim) -> bool:
+    """Whether the number has a window of a few days of its own: "11 that were killed in the last week"."""
+    high = max(claim.quantity.last, claim.trigger[1] if claim.trigger else 0)
+    first = claim.quantity.first
+    return _names_days(words[max(0, first - _RECENT_LEAD) : first]) or _names_days(words[high : high + _RECENT_REACH])
+
+
+def _names_days(words: list[str]) -> bool:
+    return any(
+        word in ("last", "past", "previous") and not _DAYS.isdisjoint(words[at + 1 : at + 4])
+        for at, word in enumerate(words)
+    )
 
 
 def _is_near(claim: Claim, span: Found) -> bool:
