@@ -32,7 +32,11 @@ _FLOWN = re.compile(r"\b(?:flown|taken|transferred|moved|airlifted|rushed|referr
 _SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
 _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
-_SUM = re.compile(r"\ba total of\b|\baltogether\b|\ball told\b|\bcombined\b")
+# One place picked out of a whole, to which the text goes back.
+_WORST = re.compile(
+    r"\b(?:worst|hardest|most)[ -](?:affected|hit|damaged|severely)\b|\bthe brunt\b|\bone of the (?:worst|hardest)\b"
+)
+_SUM = re.compile(r"(?:in total,? |overall,? |altogether,? )?(?:a total of|altogether|all told|overall|in total)\b")
 _WAR = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|campaign|crisis|civil war|fighting|violence|offensive|since)\b"
 )
@@ -42,7 +46,7 @@ _TOTALS = re.compile(
 _MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
-    r"\b(?:the|this|that|same) (?:\w+ )?"
+    r"\b(?:the|this|that|same) (?:(?!\w+est\b|main|capital|other|next|whole|entire|neighbou?ring)\w+ )?"
     r"(city|town|village|province|state|region|camp|island|county|district|governorate|department|prefecture|township"
     r"|municipality|ward)(?:'s)?\b(?! (?:government|authorit|agency|police|emergency|governor|department|television|tv"
     r"|media|news|capital|council|commissioner|official|run|owned|of)\w*)"
@@ -137,10 +141,14 @@ class _Topic:
             or self.lead(index)
         )
 
+    def opens(self, index: int) -> bool:
+        """Whether a sentence begins a paragraph."""
+        return not index or self._sentences[index - 1].paragraph != self._sentences[index].paragraph
+
     def enter(self, index: int, counted: bool) -> None:
         """Forget the place of the section before where a heading or a paragraph of several sentences begins."""
         sentence = self._sentences[index]
-        if self._long and index and sentence.paragraph != self._sentences[index - 1].paragraph and self.last:
+        if self._long and index and self.opens(index) and self.last:
             self.last = self.main(index)
         if not index or counted or len(sentence.words) > 8 or sentence.words[-1] in _END_MARKS:
             return
@@ -155,7 +163,9 @@ class _Topic:
         lasting = [
             name for name in used if name.kind not in {"generic", "water"} and not folded.startswith(" alone", name.end)
         ]
-        if lasting:
+        if lasting and _WORST.search(folded, sentence.start, sentence.end):
+            self.last = self.last or lasting[-1]
+        elif lasting:
             self.last = lasting[-1]
         elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
             for name in row:
@@ -191,10 +201,11 @@ class _Topic:
         rows = [*self._rows[index : index + 5], *reversed(self._rows[max(0, index - 5) : index])]
         for row in rows:
             for other in row:
-                if other is not name and not other.members and other.end - other.name_end > len(noun) - 1:
-                    if self._document.folded[other.name_end : other.end].strip() == noun:
-                        return other
-                if self._document.folded[other.name_start : other.name_end].endswith(" " + noun) and not other.members:
+                if other is name or other.members:
+                    continue
+                if self._document.folded[other.name_end : other.end].strip() == noun:
+                    return other
+                if self._document.folded[other.name_start : other.name_end].endswith(" " + noun):
                     return other
         return None
 
@@ -232,6 +243,11 @@ def _in_sentence(
     labelled = _label(document, sentence, row, here, position)
     if labelled:
         return labelled
+    labels = [
+        name for name in own for other in here[position + 1 :]
+        if name.end <= other.quantity.start and _LABEL.fullmatch(folded, name.end, other.quantity.start)
+    ]  # fmt: skip
+    own = [name for name in own if not any(name is label for label in labels)] if len(labels) > 1 else own
     after = [name for name in own if name.start >= quantity.end and not _aside(document, claim, name)]
     if claim.indicator == "refugees" and any(name.role == "location" for name in after):
         after = [name for name in after if name.role != "origin"]
@@ -338,7 +354,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
         return topic.country
-    if _SUM.search(folded, sentence.start, quantity.start + 12):
+    if _SUM.match(folded, sentence.start) and topic.opens(quantity.sentence):
         return topic.main(quantity.sentence) or country
     if (claim.scope == "cumulative" and _WAR.search(folded, sentence.start, sentence.end)) or any(
         other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here

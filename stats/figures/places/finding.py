@@ -39,6 +39,8 @@ _TAIL = (
     r"|\w*(?:['’‘ʼ`ʻ](?!s\b)\w+|['’]s(?= (?:Democratic )?Republic of ))*(?:-\w+(?:['’‘ʼ`ʻ](?!s\b)\w+)*)*)"
 )
 _ARTICLES = "al|el|ad|ar|as|ash|at|ath|az|an|ez|es|ed|er|en|ul"
+# Those that are no English word, so that they may stand between spaces.
+_SPACED = "al|el|ad|ar|ash|ath|az|ez|es|ed|er|en|ul"
 _PARTICLES = "de|del|della|da|do|dos|das|di|du|la|las|le|les|los|y|bin|ibn|sur|sous|upon|ou|ki"
 # Names that go on behind "of": the Republic of the Congo, the Gulf of Aden.
 _OF = "|".join(
@@ -60,7 +62,7 @@ _OF = "|".join(
     ]
 )
 _LINK = (
-    rf"(?:[ \u00a0]|[ \u00a0-](?:{_ARTICLES}|{_PARTICLES})[ \u00a0-]"
+    rf"(?:[ \u00a0]|[ \u00a0-](?:{_SPACED}|{_PARTICLES})[ \u00a0-]"
     rf"|[ \u00a0]de[ \u00a0]l(?:a|os|as)[ \u00a0]|[ \u00a0](?:{_ARTICLES})[-’']|[ \u00a0]d['’]|(?:{_OF}) of (?:the )?)"
 )
 _RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_UPPER}]{_TAIL})*(?![\w$])")
@@ -295,6 +297,8 @@ def _name_of_run(
     name.entries = entries
     _look_left(sentence, first, name)
     _look_right(words, behind, name)
+    if kind == "area" and plural and not entries and name.preposition is None and first == 0:
+        return None
     if kind == "admin1" and not entries and stop < last and name.preposition not in LOCATING:
         return None
     return name
