@@ -55,7 +55,7 @@ def _of_line(line: Line, hot: list[int]) -> list[Quantity]:
 
 def _in_digits(line: Line, at: int, floor: int) -> Quantity:
     """The quantity that begins with a token of digits; an identifier where the digits are no numeral."""
-    noncount = None if sign_before(line, at) else noncounts.token(line, at)
+    noncount = None if sign_before(line, at, floor) else noncounts.token(line, at)
     if noncount:
         return _plain(line, noncount)
     many = powers_of_ten(line, at)
@@ -68,11 +68,11 @@ def _in_words(line: Line, at: int, floor: int) -> Quantity | None:
     """The quantity that begins with a word, or None: a vague word, "no", an article before a person, a number word."""
     word = line.words[at]
     if word in VAGUE_STARTERS:
-        wordy = vague(line, at) or nobody(line, at)
+        wordy = vague(line, at, floor) or nobody(line, at)
         if wordy:
             return wordy
     if word in MULTIPLES:
-        return _multiple(line, at)
+        return _multiple(line, at, floor)
     if begins_numeral(line.words, at) and not (word == "one" and _is_pronoun(line.words, at)):
         ordinal = noncounts.names.spelled_ordinal(line, at)
         read = _plain(line, ordinal) if ordinal else _read(line, at, floor)
@@ -105,6 +105,6 @@ def _plain(line: Line, noncount: Noncount) -> Quantity:
     )
 
 
-def _multiple(line: Line, at: int) -> Quantity:
+def _multiple(line: Line, at: int, floor: int) -> Quantity:
     """ "sixfold", "twofold": a measurement."""
-    return single(line, at, at, Numeral(MULTIPLES[line.words[at]], at + 1), None, 0)._replace(kind="measurement")
+    return single(line, at, at, Numeral(MULTIPLES[line.words[at]], at + 1), None, floor)._replace(kind="measurement")

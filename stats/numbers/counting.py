@@ -34,7 +34,7 @@ def counted(line: Line, at: int, read: Numeral, floor: int) -> Quantity:
     The words of a quantity hold the bound and the currency sign before the number, per-cent words and a bound behind
     it; not a currency word behind it.
     """
-    sign = sign_before(line, at)
+    sign = sign_before(line, at, floor)
     first = sign.first if sign else at - has_leading_point(line, at)
     share = read if read.fraction else None if sign else share_out_of(line, at, read)
     if share:

@@ -10,7 +10,7 @@ import re
 
 from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
-from stats.numbers.words import DOZENS, GLYPHS, SCALES, SUFFIXES, Numeral
+from stats.numbers.words import DOZENS, GLYPHS, SCALES, SUFFIXES, Numeral, scales_at, tidy
 from stats.vocabulary import word_list
 
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -18,12 +18,16 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
+# Digits and groups of a number no longer than any that news states; longer runs are serials.
+_LONGEST, _GROUPS = 24, 5
 _LENGTHS = word_list("lengths")
 _NO_COUNTED = word_list("uncounted_followers")
 
 
 def value_of(word: str) -> float | None:
-    """The value of a token of digits, or None where its grouping fits no numeral ("12.05.14", "1,23,4")."""
+    """The value of a token of digits, or None where it is too long or its grouping fits no numeral."""
+    if len(word) > _LONGEST:
+        return None
     if word.isdecimal():
         return float(word)
     if _COMMAS.fullmatch(word):
@@ -66,7 +70,7 @@ def _grouped(line: Line, at: int) -> tuple[float, int] | None:
         return None
     if len(words[at]) > 3 or not words[at].isdecimal() or words[at][0] == "0":
         return value, last
-    while is_digits(words[last]) and line.spaced(last) and _GROUP.fullmatch(words[last]):
+    while last - at < _GROUPS and is_digits(words[last]) and line.spaced(last) and _GROUP.fullmatch(words[last]):
         value, last = value * 1000 + float(words[last]), last + 1
     if last == at + 1 and words[last] == "," and words[last + 1] == "000" and line.spaced(last + 1):
         return value * 1000, last + 2
@@ -86,7 +90,7 @@ def _with_suffix(line: Line, at: int, value: float, last: int) -> Numeral | None
         return None
     if suffix == "t" and sign_before(line, at) is None:
         return None
-    return Numeral(round(value * SUFFIXES[suffix], 6), last + 1, scale=SUFFIXES[suffix])
+    return Numeral(tidy(value * SUFFIXES[suffix]), last + 1, scale=SUFFIXES[suffix])
 
 
 def _is_million(line: Line, at: int, suffix: int) -> bool:
@@ -105,23 +109,19 @@ def _is_million(line: Line, at: int, suffix: int) -> bool:
 def _with_scales(line: Line, value: float, last: int) -> Numeral | None:
     """Words of scale behind digits: "3 hundred", "1.2 lakh crore", "5-million", "2 dozen", "2 lakh 40 thousand"."""
     words = line.words
-    if words[last] == "-" and words[last + 1] in SCALES:
-        last += 1
     if words[last] in DOZENS:
         return Numeral(value * 12, last + 1, scale=12)
-    factor = 1.0
-    if words[last] == "hundred":
-        factor, last = 100.0, last + 1
-    while words[last] in SCALES:
-        factor, last = factor * SCALES[words[last]], last + 1
+    hundred = words[last] == "hundred"
+    factor, last = scales_at(words, last + hundred)
+    factor *= 100 if hundred else 1
     if factor == 1:
         return None
     if words[last] == "and" and words[last + 1] == "a" and words[last + 2] == "half":
-        return Numeral(round((value + 0.5) * factor, 6), last + 3, scale=factor)
+        return Numeral(tidy((value + 0.5) * factor), last + 3, scale=factor)
     lower = _lower_part(line, last, factor)
     if lower:
-        return Numeral(round(value * factor + lower.value, 6), lower.last)
-    return Numeral(round(value * factor, 6), last, scale=factor)
+        return Numeral(tidy(value * factor + lower.value), lower.last)
+    return Numeral(tidy(value * factor), last, scale=factor)
 
 
 def _lower_part(line: Line, at: int, factor: float) -> Numeral | None:

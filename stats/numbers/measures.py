@@ -9,7 +9,7 @@ from stats.vocabulary import table, word_list
 # Dimensions of the units table that are one reject reason.
 _REASONS = {"mass": "measurement", "volume": "measurement", "area": "measurement"}
 _MEASURES = {
-    tuple(row["word"].split()): (row["name"], row["kind"])
+    tuple(row["word"].replace("-", " - ").split()): (row["name"], row["kind"])
     for name in ("units_of_measure", "other_measures")
     for row in table(name)
 }

@@ -24,11 +24,12 @@ class Currency(NamedTuple):
     last: int
 
 
-def sign_before(line: Line, at: int) -> Currency | None:
-    """The currency sign or code right before token `at`: "$", "US$", "HK $", "Rs.", "USD 5", "N500 million".
+def sign_before(line: Line, at: int, floor: int = 0) -> Currency | None:
+    """The currency sign or code right before token `at`, no further back than `floor`, or None.
 
-    How a word may stand there is in its row's column `before`: `touching` the digits, `spaced` from them, or `scaled`:
-    touching an amount that is plainly money, since it is a letter ("N500 million", "PS8.1bn", never "N95" or "PS5").
+    "$5", "US$5", "HK $5", "Rs. 5", "USD 5", "N500 million". The column `before` of its row says how a word may stand:
+    `touching` the digits, `spaced` from them, or `scaled`: touching an amount that is plainly money, since the word is
+    a letter or two ("N500 million", "PS8.1bn", never "N95" or "PS5").
     """
     words = line.words
     position = at - 1
@@ -37,7 +38,7 @@ def sign_before(line: Line, at: int) -> Currency | None:
     if words[position] not in _LAST_TOKENS:
         return None
     found, joined, behind = None, "", position + 1
-    while position >= 0 and behind - position < 5:
+    while position >= floor and behind - position < 5:
         gap = line.starts[position + 1] - line.ends[position] if joined or behind == at else 0
         if gap > 1 or (gap and joined and not (joined == "$" and line.raw(position).isupper())):
             break

@@ -100,10 +100,10 @@ def _fraction_of(words: list[str], part: float, last: int) -> Numeral | None:
 
 
 def _of_scale(words: list[str], part: float, last: int) -> Numeral | None:
-    """ "(a quarter) of a million", "(quarter) million", or None."""
+    """ "(a quarter) of a million", "(quarter) million", to the whole number, or None."""
     scale_at = last + 2 if words[last] == "of" and words[last + 1] == "a" else last
     if words[scale_at] in SCALES:
-        return Numeral(part * SCALES[words[scale_at]], scale_at + 1, scale=SCALES[words[scale_at]])
+        return Numeral(round(part * SCALES[words[scale_at]]), scale_at + 1, scale=SCALES[words[scale_at]])
     return None
 
 

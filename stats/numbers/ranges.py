@@ -8,7 +8,7 @@ from stats.numbers.line import Line
 from stats.numbers.measures import measure_at
 from stats.numbers.money import sign_before
 from stats.numbers.numerals import begins_numeral, numeral
-from stats.numbers.words import Numeral
+from stats.numbers.words import Numeral, tidy
 from stats.vocabulary import word_list
 
 _PERCENT = word_list("percent_words")
@@ -100,8 +100,8 @@ def _on_one_scale(lower: Numeral, upper: Numeral) -> tuple[float, float]:
     if lower.scale > 1 or low >= 1000:
         return low, high
     if upper.scale > 1:
-        return (low * upper.scale, high) if low * upper.scale < high else (low, high)
+        return (tidy(low * upper.scale), high) if low * upper.scale < high else (low, high)
     thousands = 1.0
     while thousands * 1000 <= high and high % (thousands * 1000) == 0:
         thousands *= 1000
-    return (low * thousands, high) if low * thousands < high else (low, high)
+    return (tidy(low * thousands), high) if low * thousands < high else (low, high)

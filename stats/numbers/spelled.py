@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stats.numbers.words import DOZENS, FRACTIONS, SCALES, SMALL, TENS, UNITS, Numeral
+from stats.numbers.words import DOZENS, FRACTIONS, SCALES, SMALL, TENS, UNITS, Numeral, scales_at, tidy
 
 
 def spelled(words: list[str], at: int) -> Numeral | None:
@@ -17,7 +17,7 @@ def spelled(words: list[str], at: int) -> Numeral | None:
         if group is None:
             break
         value, behind = group
-        factor, behind = _scale(words, behind)
+        factor, behind = scales_at(words, behind)
         if factor >= bound or (total and value >= bound):
             break
         scale = _round_scale(value, factor) if not total else 1.0
@@ -73,26 +73,16 @@ def _below_hundred(words: list[str], at: int) -> tuple[float, int] | None:
     return SMALL[word], at + 1
 
 
-def _scale(words: list[str], at: int) -> tuple[float, int]:
-    """The product of the words of scale at a token ("thousand", "lakh crore", "-million"), and the token behind."""
-    if words[at] == "-" and words[at + 1] in SCALES:
-        at += 1
-    factor = 1.0
-    while words[at] in SCALES:
-        factor, at = factor * SCALES[words[at]], at + 1
-    return factor, at
-
-
 def _with_fraction(words: list[str], value: float, last: int, scale: float) -> Numeral:
     """A numeral with what stands behind its whole part: "and a half", "and a half million", "point five million"."""
     if words[last] == "and" and words[last + 1] in ("a", "one") and words[last + 2] in FRACTIONS:
-        part, (factor, behind) = FRACTIONS[words[last + 2]], _scale(words, last + 3)
+        part, (factor, behind) = FRACTIONS[words[last + 2]], scales_at(words, last + 3)
         if factor > 1 or words[last + 2] in ("half", "quarter"):
             return Numeral((value + part * scale) * factor, behind, scale=scale * factor)
     if words[last] == "point" and words[last + 1] in SMALL and scale < 1000:
         digits, last = "", last + 1
         while small := _below_hundred(words, last):
             digits, last = digits + str(int(small[0])), small[1]
-        factor, last = _scale(words, last)
-        return Numeral(round((value + float(f"0.{digits}")) * factor, 6), last, scale=factor)
+        factor, last = scales_at(words, last)
+        return Numeral(tidy((value + float(f"0.{digits}")) * factor), last, scale=factor)
     return Numeral(value, last, scale=scale)

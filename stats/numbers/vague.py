@@ -17,6 +17,7 @@ for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].spli
     _phrase = tuple(_row["phrase"].split())
     _low, _high = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
     _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
+_COUNT_STARTERS = frozenset(first for first, phrases in _PHRASES.items() if any(row[3] == "count" for row in phrases))
 ARTICLES = frozenset(("a", "an", "another"))
 # Words a vague quantity can begin with.
 VAGUE_STARTERS = frozenset(_PHRASES) | {"no"}
@@ -29,7 +30,7 @@ _NO_FOLLOWERS = word_list("no_followers")
 _REACH = 7
 
 
-def vague(line: Line, at: int) -> Quantity | None:
+def vague(line: Line, at: int, floor: int) -> Quantity | None:
     """The vague quantity that begins at a token, or None: "dozens", "several hundred", "tens of thousands", "many".
 
     "none", "nobody" and "not a single" are zero, of the kind `none`.
@@ -41,7 +42,7 @@ def vague(line: Line, at: int) -> Quantity | None:
             continue
         if kind == "none":
             return _zero(line, at, last)
-        bound = bound_before(words, at, 0) if kind == "count" else None
+        bound = bound_before(words, at, floor) if kind == "count" else None
         first = bound.first if bound else at
         currency = currency_after(line, last + 1) if kind == "count" and words[last] == "of" else None
         return Quantity(
@@ -64,7 +65,7 @@ def _quantifies(line: Line, at: int) -> bool:
     """Whether a single vague word is a quantity: not "how many", "some 200", "the most", "tens-of", "scores 3-1"."""
     words = line.words
     word = words[at]
-    if begins_numeral(words, at + 1):
+    if begins_numeral(words, at + 1) or words[at + 1] in _COUNT_STARTERS:
         return False
     if word == "most":
         return words[at - 1] not in _MOST_LEADS
