@@ -6,9 +6,12 @@ import re
 from itertools import pairwise
 
 from stats.documents.code import holds_code
+from stats.vocabulary import word_list
 
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _GAP = re.compile(r" {2,}|\t+")
+_CONTINUING = word_list("continuing")
+_LONGEST_WORD = 12
 _CLOSERS = "\"')]"
 _END_MARKS = (".", "!", "?", "…")
 _WRAPPED_FROM, _WRAPPED_TO, _LEAST_WRAPPED_OF_TWO, _RAGGED = 40, 100, 60, 6
@@ -47,7 +50,7 @@ def ends_sentence(folded: str) -> bool:
     return folded.rstrip(_CLOSERS).endswith(_END_MARKS)
 
 
-def pieces_of(folded: str) -> list[Piece]:
+def pieces_of(text: str, folded: str) -> list[Piece]:
     """All pieces of a text in order; between them stands white space alone."""
     found: list[Piece] = []
     with_code = holds_code(folded)
@@ -56,7 +59,7 @@ def pieces_of(folded: str) -> list[Piece]:
         stop = gap.start() if gap else len(folded)
         for first, last, wrapped in _paragraphs(folded, position, stop):
             line += 1
-            for left, right in [(first, last)] if wrapped else _stretches(folded, first, last, with_code):
+            for left, right in [(first, last)] if wrapped else _stretches(text, folded, first, last, with_code):
                 words = folded[left:right]
                 bare = words.lstrip()
                 if bare:
@@ -110,11 +113,18 @@ def _was_wrapped(lines: list[str]) -> bool:
     return 2 * full > len(lines) - 1
 
 
-def _stretches(folded: str, start: int, end: int, with_code: bool) -> list[tuple[int, int]]:
-    """What stands between two spaces in a line; in embedded code they separate nothing."""
+def _goes_on(words: str) -> bool:
+    """Whether a line begins with a word that only goes on with a sentence: "were", "and", "of"."""
+    return words.partition(" ")[0] in _CONTINUING
+
+
+def _stretches(text: str, folded: str, start: int, end: int, with_code: bool) -> list[tuple[int, int]]:
+    """What stands between two spaces in a line; inside a sentence and in embedded code they separate nothing."""
     found: list[tuple[int, int]] = []
     position = start
     for gap in (*_GAP.finditer(folded, start, end), None):
+        if gap and folded[gap.start() - 1].isalnum() and _goes_on(text[gap.end() : gap.end() + _LONGEST_WORD]):
+            continue
         stop = gap.start() if gap else end
         if with_code and found and holds_code(folded[slice(*found[-1])]):
             found[-1] = (found[-1][0], stop)

@@ -34,7 +34,7 @@ _LONGEST_INLINE_LIST = 12
 
 def zones_of(text: str, folded: str, title: str | None) -> tuple[Zone, ...]:
     """The zones of a text, in order and without gaps. `title` is the one that the source states, if any."""
-    pieces = pieces_of(folded)
+    pieces = pieces_of(text, folded)
     if len(pieces) > 1:
         phrases, with_code = known_phrases(folded), holds_code(folded)
         for piece in pieces:

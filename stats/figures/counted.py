@@ -132,7 +132,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:
             return Counted(first + 1, found[1], found[0], False, None, None, partitive, True)
     bare = noun is None and unknown_end == first and first not in event_at
-    if bare and words[quantity.first - 1 : quantity.first] == [":"]:
+    if bare and (words[quantity.first - 1 : quantity.first] == [":"] or words[1 : quantity.first] == ["total"]):
         labelled = _label(words, quantity.first - 1)
         if labelled is not None:
             return Counted(first, first, labelled, False, None, None, False)
@@ -154,13 +154,22 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
 
 
 def _label(words: list[str], colon: int) -> Noun | None:
-    """The noun of a label before a colon: "Houses destroyed: 215", "Displaced families: 312"."""
-    found = None
+    """The noun of a label before a colon: "Houses destroyed: 215", "Evacuation, total people: 3,614".
+
+    It counts by its nearest plural noun and states what any of its nouns states.
+    """
+    counted_noun = stated = None
     for at in range(colon - 1, max(-1, colon - 6), -1):
-        if words[at] in _PUNCTUATION:
+        if words[at] in _PUNCTUATION - {","}:
             break
-        found = noun_at(words, at) or found
-    return found[0] if found and found[0].plural else None
+        found = noun_at(words, at)
+        if found and counted_noun is None and found[0].plural:
+            counted_noun = found[0]
+        if found and found[0].implies:
+            stated = found[0].implies
+    if counted_noun is None:
+        return None
+    return counted_noun._replace(implies=stated, strong=True, needs=frozenset()) if stated else counted_noun
 
 
 def _pointer(words: list[str], at: int) -> Counted:
