@@ -15,7 +15,7 @@ from stats.numbers.words import Numeral
 from stats.records import Quantity
 from stats.vocabulary import word_list
 
-_RANGE_LEADS = frozenset(("between", "either"))
+_RANGE_LEADS = word_list("range_leads")
 _MINUS_WORDS = word_list("minus_words")
 
 
@@ -38,17 +38,27 @@ def counted(line: Line, at: int, read: Numeral, floor: int) -> Quantity:
     first = sign.first if sign else at - has_leading_point(line, at)
     share = read if read.fraction else None if sign else share_out_of(line, at, read)
     if share:
-        return single(line, at, first, share._replace(value=round(share.value * 100, 6)), None, floor, is_share=True)
+        return _share(line, first, share, floor)
     span = range_end(line, first, at, read)
     if span is None:
         return single(line, at, first, read, sign, floor)
     nature = _nature(line, first, span.last, span.low, sign)
     bound = bound_before(line.words, first, floor)
-    if is_change(line, bound.first if bound else first) and not _goes_on(line, nature.last):
+    if is_change(line, bound.first if bound else first, nature.kind) and not _goes_on(line, nature.last):
         return _start_of_change(single(line, at, first, read._replace(value=span.low), sign, floor), nature)
     led = first > floor and line.words[first - 1] in _RANGE_LEADS
     start = bound.first if bound else first - led
     return _quantity(line, start, nature, (None, span.low, span.high), "range")
+
+
+def _share(line: Line, first: int, share: Numeral, floor: int) -> Quantity:
+    """A fraction as per cent, with the bound before it: "more than a third", "one in five"."""
+    bound = bound_before(line.words, first, floor)
+    quantifier = bound.quantifier if bound else "exact"
+    value = round(share.value * 100, 6)
+    low, high = interval(value, quantifier)
+    nature = _Nature("percent", None, share.last, share.last)
+    return _quantity(line, bound.first if bound else first, nature, (value, low, high), quantifier)
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -61,22 +71,16 @@ def _start_of_change(start: Quantity, end: _Nature) -> Quantity:
     return start._replace(kind=end.kind, unit=end.unit) if start.kind == "count" else start
 
 
-def single(
-    line: Line, at: int, first: int, read: Numeral, sign: Currency | None, floor: int, is_share: bool = False
-) -> Quantity:
+def single(line: Line, at: int, first: int, read: Numeral, sign: Currency | None, floor: int) -> Quantity:
     """The quantity of one value with the bound before or behind it; `first` is the token of its sign, or `at`."""
     bound = bound_before(line.words, first, floor)
     quantifier = bound.quantifier if bound else "exact"
-    if is_share:
-        nature = _Nature("percent", None, read.last, read.last)
-    else:
-        percent = percent_at(line.words, read.last)
-        after = None if bound else bound_after(line, read.last + percent)
-        if after:
-            quantifier = after.quantifier
-        nature = _nature(line, first, after.last if after and not percent else read.last, read.value, sign)
-        if after:
-            nature = nature._replace(last=max(nature.last, after.last), end=max(nature.end, after.last))
+    percent = percent_at(line.words, read.last)
+    after = None if bound else bound_after(line, read.last + percent)
+    nature = _nature(line, first, after.last if after and not percent else read.last, read.value, sign)
+    if after:
+        quantifier = after.quantifier
+        nature = nature._replace(last=max(nature.last, after.last), end=max(nature.end, after.last))
     minus = _minus_before(line, at, first, nature.kind)
     value = read.value
     if minus is not None and value:

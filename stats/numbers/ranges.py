@@ -83,13 +83,14 @@ def _upper_start(line: Line, first: int, joint: int, lower: Numeral) -> int | No
     return None
 
 
-def is_change(line: Line, first: int) -> bool:
-    """Whether "from A to B" or "by A to B" tells a change and not a range: a verb of rising or falling stands before.
+def is_change(line: Line, first: int, kind: str) -> bool:
+    """Whether "from A to B" tells a change and not a range: a verb of rising or falling stands before it.
 
-    `first` is the first token of A.
+    So does "by A to B" of counts ("rose by five to 25"), not of amounts ("rose by 20 to 30 per cent"). `first` is the
+    first token of A, `kind` what B is.
     """
     words = line.words
-    if words[first - 1] not in ("from", "by"):
+    if words[first - 1] != "from" and not (words[first - 1] == "by" and kind == "count"):
         return False
     return not _CHANGE_VERBS.isdisjoint(words[max(0, first - _REACH) : first])
 

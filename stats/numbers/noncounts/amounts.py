@@ -15,7 +15,7 @@ from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import NOUNS
 
 _AGED = {tuple(row["phrase"].split()): float(row["greatest"]) for row in table("age_leads")}
-_AGE_ENDINGS = frozenset(("old", "olds"))
+_AGE_ENDINGS = word_list("age_endings")
 _AGE_FOLLOWERS = word_list("age_followers")
 _DURATIONS = word_list("duration_words")
 _DURATION_ADJECTIVES = word_list("duration_adjectives")

@@ -7,7 +7,6 @@ import re
 from stats.numbers.line import Line
 from stats.numbers.measures import measure_at
 from stats.numbers.noncounts.noncount import Noncount, is_countable
-from stats.numbers.words import SCALES
 from stats.vocabulary import table, word_list
 
 MONTHS = frozenset(row["word"] for row in table("months"))
@@ -20,9 +19,9 @@ _BEFORE_COUNT = word_list("before_count")
 _CLOCK_WORDS = word_list("clock_words")
 _FOUR_DIGIT_CLOCKS = word_list("clock_words_of_four_digits")
 _VERBS_BEHIND_MAY = word_list("verbs_behind_may")
-_QUANTIFIED = frozenset(("%", "percent", "per", "people")) | SCALES.keys()
+_QUANTIFIED = word_list("quantified_followers")
 _DAY_JOINTS = frozenset(("-", "to", "and", "or", "until", "through", "/"))
-_ERAS = frozenset(("bc", "bce", "ad"))
+_ERAS = word_list("eras")
 
 
 def day_and_month(line: Line, at: int) -> Noncount | None:

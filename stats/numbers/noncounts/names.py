@@ -22,7 +22,7 @@ _OPENERS = frozenset((".", ":", "?", "!", '"', "'", "-", "—", "–", "(", "]",
 _CODE_BEFORE = frozenset("/_=#@&?\\")
 _CODE_AFTER = frozenset("_=@&\\")
 _POINTS_OF_COMPASS = frozenset(("n", "s", "e", "w"))
-_COORDINATES = frozenset(("latitude", "longitude", "lat", "lon"))
+_COORDINATES = word_list("coordinates")
 
 
 def ordinal(line: Line, at: int) -> Noncount | None:
