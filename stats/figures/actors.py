@@ -86,17 +86,27 @@ def set_actors(document: Document, sentences: Sequence[Sentence], claims: Sequen
             found[index] = _causes(sentences[index].words)
         return found[index]
 
+    lasting: dict[int, str | None] = {}
+
+    def cause_before(index: int) -> str | None:
+        """The cause that the sentence before, or else one before that in the paragraph, leaves standing."""
+        reached = index
+        while reached not in lasting:
+            standing = sentences[reached - 1].paragraph == sentences[index].paragraph if reached else False
+            lasting[reached] = _standing(causes(reached - 1)) if standing else None
+            if lasting[reached] is not None or not standing:
+                break
+            reached -= 1
+        for later in range(reached + 1, index + 1):
+            lasting[later] = lasting[reached]
+        return lasting[index]
+
     general = _general(document, sentences) if claims else None
     for claim in claims:
         index = claim.quantity.sentence
         sentence = sentences[index]
         if claim.indicator not in _WITHOUT_CAUSE:
-            claim.cause = _nearest(causes(index), claim, sentence.words)
-            before = index - 1
-            while claim.cause is None and before >= 0 and sentences[before].paragraph == sentence.paragraph:
-                claim.cause = _standing(causes(before))
-                before -= 1
-            claim.cause = claim.cause or general
+            claim.cause = _nearest(causes(index), claim, sentence.words) or cause_before(index) or general
         if claim.indicator in _BY_FORCE and not _CALLS.isdisjoint(sentence.words):
             if index not in agents:
                 agents[index] = _agents(sentence.words)

@@ -6,6 +6,9 @@ what is counted wins. Costs are ordinal: they rank readings and carry no unit.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from stats.figures.counted import STOPS, Counted
@@ -22,6 +25,7 @@ _OBJECT_STARTS = word_list("object_starts")
 _TOLL_WORDS = word_list("toll_words")
 _THRESHOLD = 3.0
 _OBJECT_THRESHOLD = 1.6
+_LONGEST_TOLL = 6
 
 
 class Link(NamedTuple):
@@ -77,10 +81,10 @@ def link(
     quantity: Quantity,
     what: Counted,
     events: list[Event],
-    numbers: list[tuple[int, int]],
+    numbers: Mapping[int, int],
     counted: str,
 ) -> Link | None:
-    """The cheapest event of the sentence that fits; `numbers` are the token ranges of the sentence's quantities."""
+    """The cheapest event of the sentence that fits; `numbers` maps the first token of each quantity to its end."""
     if what.attribute is not None:
         indicator = indicator_for(what.attribute, counted)
         attribute = Link(what.attribute, indicator, "attribute", 0.6) if indicator else None
@@ -138,7 +142,7 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
     return best
 
 
-def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple[int, int]]) -> Link:
+def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
     """The death that ends a chain of events told of the same people: "abducted … and later killed"."""
     if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected"):
         return best
@@ -153,7 +157,7 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: list[tuple
             continue
         joined = [word for word in between[-3:] if word in ("and", "then")]
         clean = _RELATIVES.isdisjoint(between) and BE.isdisjoint(between) and _SUBORDINATORS.isdisjoint(between)
-        alone = not any(best.event.last <= first < event.first for first, _ in numbers)
+        alone = not any(best.event.last <= first < event.first for first in numbers)
         if joined and clean and alone and len(between) <= _FATE_REACH and not _has_object(words, event, numbers):
             return Link(event, "killed", best.rule, best.cost)
     return best
@@ -168,12 +172,12 @@ def _sent(event: Event, unit: str) -> str | None:
     return "aid_delivered"
 
 
-def _is_verb(words: list[str], event: Event, numbers: list[tuple[int, int]]) -> bool:
+def _is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
     """Whether a base form ("attack", "release") stands as a verb: behind "to", an auxiliary or a plural subject."""
     if event.form not in ("base", "s") or event.last - event.first > 1:
         return True
     before = words[event.first - 1] if event.first else ""
-    if any(first == event.last for first, _ in numbers) and before not in STOPS and before != "the":
+    if event.last in numbers and before not in STOPS and before != "the":
         return True  # "wounds nine", "gunmen free 8 hostages"
     if event.form == "s":
         return before not in (
@@ -222,12 +226,12 @@ def _passive(words: list[str], event: Event) -> bool:
     return False
 
 
-def _has_object(words: list[str], event: Event, numbers: list[tuple[int, int]]) -> bool:
+def _has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
     """Whether a noun phrase follows the verb directly, so that its subject is the one who acts."""
     at = event.last
     if at >= len(words):
         return False
-    if any(first == at for first, _ in numbers):
+    if at in numbers:
         return True
     if words[at] in ("their", "his", "her") and event.frame != "object":  # "evacuated their homes": they are counted
         return False
@@ -278,8 +282,9 @@ _LEFT_BEHIND = [
 
 def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
     """What it costs that another event, or a verb of any kind, stands at a token on the way."""
-    inner = next((other for other in events if other.first == at and other is not event), None)
-    if inner is not None:
+    place = bisect_left(events, at, key=attrgetter("first"))
+    inner = events[place] if place < len(events) else event
+    if inner.first == at and inner is not event:
         if inner.frame == "noun" or inner.form in ("base", "s"):
             return 0.0
         if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):
@@ -290,18 +295,21 @@ def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> fl
 
 
 def _behind(
-    words: list[str], what: Counted, event: Event, events: list[Event], numbers: list[tuple[int, int]]
+    words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event behind the number's noun phrase."""
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
     comma_since = 0
+    far = event.first - what.last > _LONGEST_TOLL
     while at < event.first:
+        if far and cost > _THRESHOLD:
+            return None
         word = words[at]
         if word == "(" and ")" in words[at + 1 : event.first]:
             at += words[at : event.first].index(")") + 1
             cost += 0.1
             continue
-        number = next((last for first, last in numbers if first == at), None)
+        number = numbers.get(at)
         if number is not None:
             joined = joined and words[at - 1] in ("and", ",", "or", "including", "&")
             cost += 0.45 if joined else 0.6
@@ -327,7 +335,7 @@ def _behind(
         at += 1
     gap = event.first - what.last
     passive = _passive(words, event)
-    if words[what.last : what.last + 3] == ["the", "number", "of"] and event.first - what.last <= 6:
+    if words[what.last : what.last + 3] == ["the", "number", "of"] and not far:
         return "toll", 0.3  # "brings to 43 the number of people killed"
     if event.frame in ("noun", "to"):
         return None
@@ -385,7 +393,7 @@ def _before(
     what: Counted,
     event: Event,
     events: list[Event],
-    numbers: list[tuple[int, int]],
+    numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event before the number."""
     between = words[event.last : quantity.first]
@@ -395,9 +403,12 @@ def _before(
         return "labelled", 0.4
     if event.frame == "noun":
         return _nominal(words, quantity, what, event, events, numbers)
-    while at < quantity.first:
+    toll = event.form in ("participle", "") and event.frame != "to" and _is_toll(words, event, quantity)
+    while at < quantity.first and not toll:
+        if cost > _THRESHOLD:
+            return None
         word = words[at]
-        number = next((last for first, last in numbers if first == at), None)
+        number = numbers.get(at)
         if number is not None:
             cost += 0.5
             at = max(number, at + 1)
@@ -431,7 +442,7 @@ def _before(
         else:
             cost += _step(words, at)
         at += 1
-    if event.form in ("participle", "") and event.frame != "to" and _is_toll(words, event, quantity):
+    if toll:
         return "toll", 0.4
     if event.frame == "to":
         return ("aid_to", cost + 0.5) if len(between) <= 4 else None
@@ -447,7 +458,7 @@ def _before(
         return None
     if event.frame == "both" and event.form == "participle" and _passive(words, event):
         return None
-    if event.form in ("participle", "") and between and any(last == event.first for first, last in numbers):
+    if event.form in ("participle", "") and between and event.first in numbers.values():
         cost += 1.0
     if "by" in between and (
         event.form == "participle" or (event.form == "" and event.frame == "object")
@@ -486,7 +497,7 @@ def _nominal(
     what: Counted,
     event: Event,
     events: list[Event],
-    numbers: list[tuple[int, int]],
+    numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
     """An event noun before the number: "death toll … to 12", "evacuation of 300 families", "loss of 40 lives"."""
     between = words[event.last : quantity.first]
@@ -506,7 +517,7 @@ def _nominal(
                 0.04 if word in ("the", "a", "an", "further", "another", "total", "of", "all") else 0.25
                 for word in between
             )
-            if any(event.last <= first < quantity.first for first, _ in numbers):
+            if any(event.last <= first < quantity.first for first in numbers):
                 cost += 0.5
             return "nominal", cost
         return None
@@ -525,6 +536,6 @@ def _nominal(
     if len(between) > 1 and between[-1] in ("to", "at", "is", "was", "reached", "hit", "of", "as"):
         inner = inner[:-1]
     cost = 0.25 + 0.05 * sum(word not in _TOLL_WORDS for word in between) + 0.9 * len(inner)
-    cost += 0.7 * sum(1 for first, _ in numbers if event.last <= first < quantity.first)
+    cost += 0.7 * sum(1 for first in numbers if event.last <= first < quantity.first)
     cost += 0.5 * between.count(",") + 0.6 * between.count("and")
     return "toll", cost

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
@@ -56,14 +57,15 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
 
 def set_sums(claims: Sequence[Claim]) -> None:
     """Set `parent` where the counts that follow a total, or stand right before it, add up to it exactly."""
+    starts = [claim.quantity.start for claim in claims]
     for at, whole in enumerate(claims):
         total = whole.quantity.value
         if total is None or total < 2 or whole.quantity.kind != "count" or whole.quantity.quantifier == "approximately":
             continue
         start = whole.quantity.start
         reach = _FAR if start < _LEAD and total > 3 else _NEAR
-        following = [claim for claim in claims[at + 1 :] if claim.quantity.start - start <= reach]
-        preceding = [claim for claim in claims[:at] if start - claim.quantity.start <= _NEAR][::-1]
+        following = claims[at + 1 : bisect_right(starts, start + reach)]
+        preceding = claims[bisect_left(starts, start - _NEAR) : at][::-1]
         for run in (following, preceding):
             parts = _summing(whole, run)
             for part in parts:

@@ -41,14 +41,14 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Scene:
-    """One sentence while it is read. `phrases` are the token ranges of its numbers with what they count.
+    """One sentence while it is read. `phrases` maps the first token of its numbers to the end of what they count.
 
     `claims` grows as the sentence is read; `earlier` are the claims of the sentences before.
     """
 
     words: list[str]
     events: list[Event]
-    phrases: list[Span]
+    phrases: dict[int, int]
     claims: list[Claim]
     earlier: Sequence[Claim]
     around: Situation

@@ -54,8 +54,8 @@ def sentence_claims(
             shares[quantity.first] = whole
         what = counted(sentence, whole or quantity, event_at, starts)
         reads.append(Read(quantity, what, counted_class(quantity, what)))
-    phrases = [(quantity.first, quantity.last) for quantity in quantities if quantity.kind not in COUNTING]
-    phrases += [(read.quantity.first, read.what.last) for read in reads]
+    phrases = {quantity.first: quantity.last for quantity in quantities if quantity.kind not in COUNTING}
+    phrases |= {read.quantity.first: read.what.last for read in reads}
     scene = Scene(words, found, phrases, [], earlier, around)
     reasons: dict[int, str] = {}
     for read in reads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _INTRODUCED = re.compile(r"\bfollow(?:ing|s)?\b[^.]{0,60}:$")
 _REPRODUCED = re.compile(
     r"\bfollowing\b[^.]{0,40}\b(?:communique|statement|report|text|message|release|list)\b[^.]{0,20}:$"
 )
+_PICTURE = re.compile(r"pic\.twitter")
 _TWEET = re.compile(r"[-—] ([^()\n.!?]{2,50}) \(@\w+\)")
 
 
@@ -49,6 +51,10 @@ class Article:
         self.sources: dict[int, list[Source]] = {}
         self.voices: dict[tuple[int, int], _Voice | None] = {}
         self.paragraphs: dict[int, list[int]] = {}
+        self.next_sources: dict[int, int | None] = {}
+        self.open_quotations: dict[int, int | None] = {}
+        self.tweets = list(_TWEET.finditer(document.folded)) if "(@" in document.folded else []
+        self.pictures = [found.start() for found in _PICTURE.finditer(document.folded)] if self.tweets else []
         self.statement: _Voice | None = None
         self.statement_from = len(sentences)
         for index, sentence in enumerate(sentences):
@@ -86,18 +92,15 @@ class Article:
         listed = self.listed(index)
         if listed is not None:
             return listed
-        folded = self.document.folded
         based = self.based(index)
         if based is not None:
             return based
         bracket = self.bracket(index)
         if bracket is not None:
             return bracket
-        if "(@" in folded:
-            end = self.sentences[paragraph[-1]].end
-            tweet = _TWEET.search(folded, sentence.end, end)
-            if tweet and "pic.twitter" in folded[sentence.end : tweet.start()]:
-                return self.named(self.document.text[tweet.start(1) : tweet.end(1)], None)
+        tweet = self.tweet(sentence.end, self.sentences[paragraph[-1]].end)
+        if tweet is not None:
+            return tweet
         if index > self.statement_from:
             return self.statement
         return None
@@ -135,18 +138,13 @@ class Article:
         words = self.sentences[last].words
         if last == index or words[-1] not in ")]." or (words[-1] == "." and words[-2:-1] not in ([")"], ["]"])):
             return None
-        for at in range(index + 1, last + 1):
-            cited = [source for source in self.read(at) if source.bracket]
-            if cited or self.read(at):
-                return self.resolved(at, cited[-1]) if cited and at == last else None
-        return None
+        at = self.next_source(index + 1)
+        cited = [source for source in self.read(last) if source.bracket] if at == last else []
+        return self.resolved(last, cited[-1]) if cited else None
 
     def quotation(self, index: int, paragraph: list[int]) -> _Voice | None:
         """The speaker of a quotation that began before this sentence, or that this sentence opens."""
-        opened: int | None = None
-        for at in paragraph[: paragraph.index(index)]:
-            for opening in _marks(self.document, self.sentences[at]):
-                opened = at if opening else None
+        opened = self.open_quotation(index, paragraph[0])
         words = self.sentences[index].words
         if opened is not None and index - opened <= 8:
             for at in range(opened, paragraph[-1] + 1):
@@ -156,11 +154,50 @@ class Article:
                 if at >= index and '"' in self.sentences[at].words:
                     return self.before(opened, "any", 7)
         elif words[0] == '"':
-            for at in range(index + 1, paragraph[-1] + 1):
-                if self.read(at):
-                    return self.resolved(at, self.read(at)[0])
+            following = self.next_source(index + 1)
+            if following is not None:
+                return self.resolved(following, self.read(following)[0])
             return self.before(index, "any", 7)
         return None
+
+    def open_quotation(self, index: int, first: int) -> int | None:
+        """The sentence that opened the quotation a sentence stands in, from the `first` of its paragraph on."""
+        known = index
+        while known > first and known not in self.open_quotations:
+            known -= 1
+        opened = self.open_quotations.get(known)
+        for at in range(known, index):
+            for opening in _marks(self.document, self.sentences[at]):
+                opened = at if opening else None
+            self.open_quotations[at + 1] = opened
+        return opened
+
+    def next_source(self, index: int) -> int | None:
+        """The first sentence from this one on, in the paragraph of the one before it, that names a source."""
+        at, paragraph = index, self.sentences[index - 1].paragraph
+        found: int | None = None
+        while at < len(self.sentences) and self.sentences[at].paragraph == paragraph:
+            if at in self.next_sources:
+                found = self.next_sources[at]
+                break
+            if self.read(at):
+                found = at
+                break
+            at += 1
+        for passed in range(index, at if found is None else at + 1):
+            self.next_sources[passed] = found
+        return found
+
+    def tweet(self, start: int, end: int) -> _Voice | None:
+        """The author of the first tweet that ends before `end`, where its picture stands between `start` and it."""
+        first = bisect_left(self.tweets, start, key=re.Match.start)
+        if first == len(self.tweets) or self.tweets[first].end() > end:
+            return None
+        found = self.tweets[first]
+        picture = bisect_left(self.pictures, start)
+        if picture == len(self.pictures) or self.pictures[picture] > found.start():
+            return None
+        return self.named(self.document.text[found.start(1) : found.end(1)], None)
 
     def resolved(self, index: int, source: Source) -> _Voice | None:
         """The claimant a source names, a pronoun replaced by the name it stands for; None where it stands for none."""

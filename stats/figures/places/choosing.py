@@ -124,14 +124,16 @@ class _Topic:
             ),
             None,
         )
+        self._first = next((name for row in rows for name in row if name.role in _HERE), None)
         self.last_country: Name | None = None
         self.last: Name | None = None
 
     def lead(self, index: int) -> Name | None:
         """The first place of the article up to a sentence, else its country, else the first place behind it."""
-        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE)
-        coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
-        return next(read, None) or self.country or next(coming, None)
+        first = self._first
+        if first is None or first.sentence > index + 3:
+            return self.country
+        return first if first.sentence <= index else self.country or first
 
     def main(self, index: int) -> Name | None:
         """The place of the section or the article: what its heading or title names, else the first of the text."""
