@@ -153,7 +153,7 @@ def _claim(scene: Scene, read: Read, reading: Reading) -> Claim:
     quantity, what = read.quantity, read.what
     if quantity.kind == "money":
         return Claim(quantity, reading.indicator, currency(scene, quantity), trigger=reading.trigger, rule=reading.rule)
-    who = who_is_counted(scene, read, reading.indicator)
+    who = who_is_counted(scene, read, reading)
     claim = Claim(
         quantity,
         reading.indicator,

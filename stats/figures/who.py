@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stats.figures.claim import Claim
 from stats.figures.indicators import PERSONAL
-from stats.figures.scene import Read, Scene
+from stats.figures.scene import Read, Reading, Scene, Span
 from stats.vocabulary import word_list
 from stats.vocabulary.nouns import Noun, noun_at
 
@@ -22,10 +22,12 @@ class Who(NamedTuple):
     is_share: bool = False
 
 
-def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
-    """Unit and population of a quantity that states an indicator."""
-    quantity, what = read.quantity, read.what
+def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
+    """Unit and population of a quantity with its reading."""
+    quantity, what, indicator = read.quantity, read.what, reading.indicator
     noun = _named(scene.words, read)
+    if noun is None and not what.unknown and reading.rule == "toll" and reading.trigger:
+        noun = _numbered(scene.words, reading.trigger)
     model = _model(scene, read, indicator)
     if quantity.kind == "percent":
         population = (
@@ -47,6 +49,16 @@ def who_is_counted(scene: Scene, read: Read, indicator: str) -> Who:
     if indicator in PERSONAL and (points_back or indicator != "affected"):
         return Who("person", "people")
     return Who("other", None)
+
+
+def _numbered(words: list[str], trigger: Span) -> Noun | None:
+    """The noun of "the number of homes destroyed has risen to 116"."""
+    lead = words[: trigger[1]]
+    at = next((at for at in range(len(lead) - 2, -1, -1) if lead[at : at + 2] == ["number", "of"]), None)
+    if at is None:
+        return None
+    found = (noun_at(words, position) for position in range(at + 2, min(at + 6, len(words))))
+    return next((noun for noun, _ in filter(None, found) if noun.plural and not noun.implies), None)
 
 
 def _bodies_of(words: list[str], read: Read) -> str | None:
