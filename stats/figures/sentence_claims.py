@@ -22,6 +22,8 @@ from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
+# Kinds that state no number of their own: they count only those to whom something happened.
+_EVENT_ONLY = frozenset(("article", "determiner"))
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
@@ -44,6 +46,8 @@ def sentence_claims(
     if not counting:
         return [], {}
     found = events(words)
+    if not found and all(quantity.kind in _EVENT_ONLY for quantity in counting):
+        return [], {}
     event_at = {event.first: event for event in found}
     starts = {quantity.first for quantity in quantities}
     shares: dict[int, Quantity] = {}
@@ -86,7 +90,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return happening.nobody(scene, read)
     if quantity.kind == "percent" and presence.is_change(words, quantity.first):
         return None
-    if quantity.kind in ("article", "determiner") and not _may_count(words, read):
+    if quantity.kind in _EVENT_ONLY and not _may_count(words, read):
         return None
     model = pointing.identity(scene, read)
     if model is not None:
@@ -106,7 +110,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         indicator = happening.refined_indicator(words, read, linked, scene.around)
         if indicator is not None:
             return Reading(indicator, linked.rule, (linked.event.first, linked.event.last))
-    if quantity.kind in ("article", "determiner"):
+    if quantity.kind in _EVENT_ONLY:
         return None
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
