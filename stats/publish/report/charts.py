@@ -76,7 +76,7 @@ def bars(counts: Sequence[tuple[str | None, int]], column: str) -> str:
 
 def _name(name: str | None, column: str) -> str:
     if name is None:
-        return f"<span>{OWN_VOICE}</span>"
+        return f'<a href="#figures" data-column="{column}">{OWN_VOICE}</a>'
     return f'<a href="#figures" data-column="{column}" data-word="{text(name)}"><bdi>{text(name)}</bdi></a>'
 
 
@@ -178,14 +178,14 @@ def _grid(
 def ranges(estimates: Sequence[Estimate]) -> str:
     """Estimates as bars from low to high with a dot at best, those of one indicator and unit on one axis."""
     if not estimates:
-        return "<p>No two claims of the dataset speak of the same thing, or the page shows a part of it only.</p>"
+        return "<p>No two claims speak of the same thing, or the page shows a part of the dataset only.</p>"
     groups: dict[str, list[Estimate]] = {}
     for estimate in estimates:
         groups.setdefault(estimate.of, []).append(estimate)
     parts = [
-        f'<p class="note">{counted(len(estimates), "thing")} of which more than one claim speaks. A bar runs from the '
-        "least to the greatest number that the claims allow, dashed where they set no end; the dot is the number that "
-        "a named rule prefers. Where the rules prefer none there is no dot. These are no verified numbers.</p>"
+        f'<p class="note">{counted(len(estimates), "estimate")}, chosen for most claims, then for a span. A bar runs '
+        "from the least to the greatest number that the claims allow, dashed where they set no end; the dot is the number "
+        "that a named rule prefers. Where the rules prefer none there is no dot. These are no verified numbers.</p>"
     ]
     parts += [_range_group(title, listed) for title, listed in groups.items()]
     return "".join(parts)
@@ -196,18 +196,18 @@ def _range_group(title: str, estimates: Sequence[Estimate]) -> str:
     most, least = max(ends), min((end for end in ends if end > 0), default=1)
     powers = most > _WIDE * least
     floor = math.floor(math.log10(least)) if powers else 0
-    ceiling = math.ceil(math.log10(most)) if powers else most
+    ceiling = math.ceil(math.log10(most)) if powers else _rounded_up(most)
 
     def at(value: float) -> float:
         if powers:
             return 96 * max(0.0, (math.log10(value) if value > 0 else floor) - floor) / max(1, ceiling - floor) + 2
-        return 96 * value / (most or 1) + 2
+        return 96 * value / ceiling + 2
 
     items = "".join(
         f"<li><span><bdi>{text(one.about)}</bdi></span>{_range(one, at)}<span>{_range_words(one)}</span></li>"
         for one in sorted(estimates, key=lambda one: (-max(_known(one)), one.about))
     )
-    marks = [10.0**power for power in range(floor, math.ceil(ceiling) + 1)] if powers else [0, most / 2, most]
+    marks = [10.0**power for power in range(floor, math.ceil(ceiling) + 1)] if powers else [0, ceiling / 2, ceiling]
     if len(marks) > 5:
         marks = marks[:: math.ceil(len(marks) / 5)]
     axis = "".join(f"<span>{_mark(mark)}</span>" for mark in marks)
@@ -218,6 +218,12 @@ def _range_group(title: str, estimates: Sequence[Estimate]) -> str:
         f'<h3>{text(title)}</h3><ul class="ranges">{items}</ul>'
         f'<div class="axis" aria-hidden="true"><span></span><span class="ends">{axis}</span><span>{note}</span></div>'
     )
+
+
+def _rounded_up(value: float) -> float:
+    """The next number up that begins with 1, 2, 4 or 6 and has zeros behind, so that its half is round as well."""
+    size = 10.0 ** math.floor(math.log10(value)) if value > 0 else 1
+    return next((step * size for step in (1, 2, 4, 6) if value <= step * size), 10 * size)
 
 
 def _mark(value: float) -> str:

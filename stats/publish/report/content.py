@@ -254,10 +254,10 @@ def _links(selection: Selection) -> list[list[Any]]:
 
 
 def _shown(estimates: Sequence[Mapping[str, Any]]) -> list[Estimate]:
-    """The estimates behind which most claims stand; none that repeats a single claim."""
-    several = [row for row in estimates if row["claims"] > 1 and _ends(row)]
-    several.sort(key=lambda row: (-row["claims"], -row["documents"], row["estimate_id"]))
-    return [_in_words(row) for row in several[:_ESTIMATES]]
+    """The estimates behind which most claims stand, then those whose claim leaves a span; no single plain numbers."""
+    telling = [row for row in estimates if _ends(row) and (row["claims"] > 1 or len(set(_ends(row))) > 1)]
+    telling.sort(key=lambda row: (-row["claims"], -row["documents"], row["estimate_id"]))
+    return [_in_words(row) for row in telling[:_ESTIMATES]]
 
 
 def _ends(row: Mapping[str, Any]) -> list[float]:

@@ -361,7 +361,7 @@
           query = fold(name).split(/\s+/).filter((term) => term);
         } else {
           const list = document.querySelector(`select[data-column="${column}"]`);
-          const at = (column === "outlet" ? articles.outlets : words[column]).indexOf(name);
+          const at = name === undefined ? -1 : (column === "outlet" ? articles.outlets : words[column]).indexOf(name);
           list.value = at;
           filters.set(column, at);
         }

@@ -55,6 +55,8 @@ def test_searching_and_filtering_say_what_is_left_out(page_file: Path, open_page
     page.click("button[type=reset]")
     page.click("a[data-word='Left']")
     assert page.locator("tr.figure").count() == 1
+    page.get_by_role("link", name="The article itself").click()
+    assert page.locator("tr.figure").count() == 4
 
 
 def test_the_keyboard_reaches_everything(page_file: Path, open_page: Open) -> None:

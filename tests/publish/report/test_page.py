@@ -144,6 +144,11 @@ def test_long_spans_are_counted_in_longer_periods(first: str, last: str, period:
     assert "4 figures in articles without a known day" in chart
 
 
+@pytest.mark.parametrize(("value", "end"), [(0, 1), (1, 1), (83, 100), (199, 200), (2368, 4000), (999_999, 1_000_000)])
+def test_an_axis_ends_at_a_round_number(value: float, end: float) -> None:
+    assert charts._rounded_up(value) == end
+
+
 @pytest.mark.parametrize(
     ("low", "best", "high", "told"),
     [
