@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stats.figures.claim import Claim
-from stats.figures.places.choosing import chosen_names
+from stats.figures.places.choosing import chosen_names, sentences_read
 from stats.figures.places.mentions import names
 from stats.records import Document, Place, Sentence
 from stats.vocabulary.gazetteer import gazetteer
@@ -60,7 +60,7 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
     """
     if not claims:
         return
-    rows, countries = names(document, sentences)
+    rows, countries = names(document, sentences, sentences_read(document.text, sentences, claims))
     for claim, name in zip(claims, chosen_names(document, sentences, rows, countries, claims), strict=True):
         if name is not None:
             claim.place_text = document.text[name.start : name.end]

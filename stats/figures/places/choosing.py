@@ -63,6 +63,10 @@ _UNNAMED = re.compile(
     r"(?:in|of) (?:the )?(?:[\w'-]+ ){0,3}$"
 )
 _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
+# The length of a heading, in characters.
+_HEADING = 60
+# How many sentences are read at the head of a text and before each one with a figure.
+_LEAD, _BEFORE = 4, 3
 _LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
 # Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
 _SEVERAL = 2
@@ -82,7 +86,7 @@ def chosen_names(
     for claim in claims:
         by_sentence.setdefault(claim.quantity.sentence, []).append(claim)
     found: dict[int, Name | None] = {}
-    for index in range(len(sentences)):
+    for index in range(max(by_sentence) + 1):
         topic.enter(index, index in by_sentence)
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
         for position, claim in enumerate(here):
@@ -94,6 +98,21 @@ def chosen_names(
             found[id(claim)] = name or _carried(document, sentences[index], topic, here, position)
         topic.leave(index, [name for claim in here if (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
+
+
+def sentences_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Claim]) -> set[int]:
+    """The numbers of the sentences whose names may become a place: a claim's, those near it, the lead and headings."""
+    counted = {claim.quantity.sentence for claim in claims}
+    read = set(range(min(_LEAD, len(sentences))))
+    for index in counted:
+        read.update(range(max(0, index - _BEFORE), min(index + 1, len(sentences))))
+    read.update(index for index, sentence in enumerate(sentences[: max(counted)]) if is_heading(text, sentence))
+    return read
+
+
+def is_heading(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is a short line without an end."""
+    return sentence.end - sentence.start <= _HEADING and text[sentence.end - 1] not in _END_MARKS
 
 
 class _Topic:
@@ -124,16 +143,14 @@ class _Topic:
             ),
             None,
         )
-        self._first = next((name for row in rows for name in row if name.role in _HERE), None)
         self.last_country: Name | None = None
         self.last: Name | None = None
 
     def lead(self, index: int) -> Name | None:
         """The first place of the article up to a sentence, else its country, else the first place behind it."""
-        first = self._first
-        if first is None or first.sentence > index + 3:
-            return self.country
-        return first if first.sentence <= index else self.country or first
+        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE)
+        coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
+        return next(read, None) or self.country or next(coming, None)
 
     def main(self, index: int) -> Name | None:
         """The place of the section or the article: what its heading or title names, else the first of the text."""
@@ -152,7 +169,7 @@ class _Topic:
         sentence = self._sentences[index]
         if self._long and index and self.opens(index) and self.last:
             self.last = self.main(index)
-        if not index or counted or len(sentence.words) > 8 or sentence.words[-1] in _END_MARKS:
+        if not index or counted or not is_heading(self._document.text, sentence):
             return
         named = [name for name in self._rows[index] if name.entry and not name.members]
         self._heading = named[0] if named else None
@@ -161,6 +178,8 @@ class _Topic:
     def leave(self, index: int, used: list[Name]) -> None:
         """Note what a sentence speaks of."""
         row, sentence, folded = self._rows[index], self._sentences[index], self._document.folded
+        if not row and not used:
+            return
         self.last_country = self._country_of(row) or self.last_country
         lasting = [
             name for name in used if name.kind not in {"generic", "water"} and not folded.startswith(" alone", name.end)

@@ -73,6 +73,8 @@ _GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
 _LATIN = frozenset(
     ["de", "del", "la", "las", "los", "el", "san", "santa", "santo", "puerto", "villa", "ciudad", "colonia"]
 )
+# What a word by itself can be that it is never a place, whatever stands around it.
+_NEVER = frozenset(["date", "common", "people"])
 _ENDING = PREPOSITIONS | DETERMINERS | FUNCTION | BEING | SPEECH
 _LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
 # A currency or a code stuck to its number.
@@ -94,7 +96,7 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
     if len(span) > 24 and span.isupper():
         row = _capital_names(sentence, index, countries)
     else:
-        folded, joined = document.folded, 0
+        folded, joined, odd = document.folded, 0, not_places()
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             start, end = run.span()
             if start < joined or folded[start:end] in OPENING:
@@ -106,22 +108,15 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
             if text[start - 1 : start] in _ARTICLE_ENDS and start - 4 >= sentence.start:
                 article = _ARTICLE_BEFORE.search(text, start - 4, start)
                 start = article.start() if article else start
+            if odd.get(folded[start:end]) in _NEVER and text[end : end + 1] not in {"-", "–"}:
+                continue
             name = _name_of_run(document, sentence, index, start, end, countries)
             if name:
                 row.append(name)
-    for generic in _GENERIC.finditer(document.folded, sentence.start, sentence.end):
-        row.append(
-            Name(
-                index,
-                generic.start(),
-                generic.end(),
-                generic.start(),
-                generic.end(),
-                generic[0],
-                "generic",
-                role="location",
-            )
-        )
+    if "at sea" in span or "on campus" in span:
+        for generic in _GENERIC.finditer(document.folded, sentence.start, sentence.end):
+            start, end = generic.span()
+            row.append(Name(index, start, end, start, end, generic[0], "generic", role="location"))
         row.sort(key=lambda name: name.start)
     if index < 4 and row and row[0].start - sentence.start < 40:
         dateline = _DATELINE.match(text, sentence.start, sentence.end)

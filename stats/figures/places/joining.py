@@ -149,7 +149,7 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
         lead.preposition,
         role,
     )
-    whole.members = group
+    whole.members = tuple(group)
     homes = {name.entry.country for name in group if name.entry}
     if len(homes) == 1:
         whole.entry = gazetteer().country(homes.pop())

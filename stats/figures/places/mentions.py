@@ -8,25 +8,40 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from stats.figures.places.finding import candidates
 from stats.figures.places.joining import accepted_names
 from stats.figures.places.names import Name
 from stats.figures.places.resolving import home_of, resolved
 from stats.records import Document, Sentence
+from stats.vocabulary.gazetteer import country_words
 
+_CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # What a storm is called by is no place for the rest of the article.
-_STORM = re.compile(r"\b(?:typhoon|hurricane|cyclone|storm|depression) ([^\W\d_]{3,})\b")
+_STORMS = [
+    re.compile(rf"{noun} ([^\W\d_]{{3,}})\b") for noun in ("typhoon", "hurricane", "cyclone", "storm", "depression")
+]
 
 
-def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[Name]], Counter[str]]:
-    """The accepted names of each sentence in order of the text, and how often the article points to each country."""
+def names(
+    document: Document, sentences: Sequence[Sentence], wanted: Collection[int] | None = None
+) -> tuple[list[list[Name]], Counter[str]]:
+    """The accepted names of each sentence in order of the text, and how often the article points to each country.
+
+    With `wanted`, the numbers of the sentences whose names matter, the rows of the others are empty: of them only the
+    countries are counted.
+    """
     countries: Counter[str] = Counter()
-    found = [candidates(document, sentence, index, countries) for index, sentence in enumerate(sentences)]
-    storms = {match[1] for match in _STORM.finditer(document.folded)}
+    found = [
+        candidates(document, sentence, index, countries) if wanted is None or index in wanted else []
+        for index, sentence in enumerate(sentences)
+    ]
+    if wanted is not None:
+        _count_countries(document, [s for index, s in enumerate(sentences) if index not in wanted], countries)
+    storms = {match[1] for pattern in _STORMS for match in pattern.finditer(document.folded)}
     if storms:
-        found = [[name for name in row if name.kind or name.folded not in storms] for row in found]
+        found = [row and [name for name in row if name.kind or name.folded not in storms] for row in found]
     flat = [name for row in found for name in row]
     for name in flat:
         if name.entries and name.entries[0].kind == "country" and not name.kind:
@@ -50,10 +65,26 @@ def names(document: Document, sentences: Sequence[Sentence]) -> tuple[list[list[
             name.role = "unknown"
         if name.role in {"location", "origin"} or name.kind:
             located.add(name.folded)
-    rows = [accepted_names(document, sentence, row, located) for sentence, row in zip(sentences, found, strict=True)]
+    rows = [
+        accepted_names(document, sentence, row, located) if row else row
+        for sentence, row in zip(sentences, found, strict=True)
+    ]
     told_apart = {name.folded: name for row in rows for name in row if name.within and not name.members}
     for row in rows:
         for name in row:
             if name.within is None and not name.members and name.folded in told_apart:
                 name.entry, name.within = told_apart[name.folded].entry, told_apart[name.folded].within
     return rows, countries
+
+
+def _count_countries(document: Document, sentences: Sequence[Sentence], countries: Counter[str]) -> None:
+    """Count the countries named in sentences, by their words alone."""
+    known = country_words().get
+    for sentence in sentences:
+        for written in _CAPITALISED.findall(document.text, sentence.start, sentence.end):
+            country = known(written)
+            if country is None and " " in written:
+                first, second = written.split(" ")
+                country = known(second) or known(first)
+            if country:
+                countries[country] += 2

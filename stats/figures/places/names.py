@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stats.records import Place
 from stats.vocabulary.gazetteer import Entry, gazetteer, place_grammar
@@ -57,7 +57,7 @@ class Name:
     within: Entry | None = None
     entries: tuple[Entry, ...] = ()
     entry: Entry | None = None
-    members: list[Name] = field(default_factory=list)
+    members: tuple[Name, ...] = ()
     capitals: bool = False
 
     @property

@@ -56,6 +56,7 @@ class Entry(NamedTuple):
     kind: str
 
 
+@functools.lru_cache(maxsize=16384)
 def folded_name(name: str) -> str:
     """A name in lower case without accents, apostrophes, hyphens and a leading article, as the gazetteer's keys are."""
     plain = name.lower().translate(_PLAIN)
@@ -183,6 +184,17 @@ def demonyms() -> dict[str, str]:
     for row in _rows("countries.csv"):
         for demonym in filter(None, row["demonyms"].split("|")):
             found.setdefault(demonym.lower(), row["alpha3"])
+    return found
+
+
+@functools.cache
+def country_words() -> dict[str, str]:
+    """Names of countries of one or two words, and demonyms, as written, with the alpha-3 code."""
+    found: dict[str, str] = {}
+    for row in _rows("countries.csv"):
+        for name in filter(None, [row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")]):
+            if name.count(" ") < 2 and len(name) > 3:
+                found.setdefault(name, row["alpha3"])
     return found
 
 
