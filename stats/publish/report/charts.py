@@ -184,8 +184,8 @@ def ranges(estimates: Sequence[Estimate]) -> str:
         groups.setdefault(estimate.of, []).append(estimate)
     parts = [
         f'<p class="note">{counted(len(estimates), "estimate")}, chosen for most claims, then for a span. A bar runs '
-        "from the least to the greatest number that the claims allow, dashed where they set no end; the dot is the number "
-        "that a named rule prefers. Where the rules prefer none there is no dot. These are no verified numbers.</p>"
+        "from the least to the greatest number that the claims allow, dashed where they set no end; the dot is what a "
+        "named rule prefers. Where the rules prefer none there is no dot. These are no verified numbers.</p>"
     ]
     parts += [_range_group(title, listed) for title, listed in groups.items()]
     return "".join(parts)

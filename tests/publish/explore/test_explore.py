@@ -6,6 +6,7 @@ import asyncio
 import json
 import re
 import sqlite3
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,7 @@ import pytest
 from stats.publish import export
 from stats.publish.explore import application, questions
 from stats.publish.explore.marking import render_cell
+from tests.conftest import Run
 
 Ask = Callable[[str], Any]
 
@@ -84,3 +86,10 @@ def test_the_questions_run_on_the_export_alone(built: Path, tmp_path: Path) -> N
         for question in questions().values():
             words = dict.fromkeys(re.findall(r":(\w+)", question["sql"]), "children")
             database.execute(question["sql"], words).fetchall()
+
+
+def test_without_datasette_the_extra_is_named(stats: Run, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "datasette.app", None)
+    done = stats("explore", "--from", built, "--no-browser")
+    assert done.returncode == 1
+    assert "datasette is not installed; pip install 'humanitarian-stats[explore]'" in done.stderr
