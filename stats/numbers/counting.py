@@ -105,7 +105,8 @@ def _minus_before(line: Line, at: int, first: int, kind: str) -> int | None:
     if words[first - 1] == "-" and words[first - 2] in _MINUS_WORDS:
         return first - 2
     dash = kind != "count" and words[first - 1] == "-" and line.touches(first) and first > 1
-    return first - 1 if dash and not line.touches(first - 1) else None
+    joined = line.touches(first - 1) and words[first - 2][-1:].isalnum()
+    return first - 1 if dash and not joined else None
 
 
 def _nature(line: Line, first: int, last: int, value: float, sign: Currency | None) -> _Nature:

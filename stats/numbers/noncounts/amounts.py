@@ -21,7 +21,9 @@ _DURATIONS = word_list("duration_words")
 _DURATION_ADJECTIVES = word_list("duration_adjectives")
 _WAYS = word_list("ways")
 _RATED = word_list("rated_wholes")
+_QUAKES = word_list("quake_words")
 _GREATEST_AGE = 110
+_GREATEST_MAGNITUDE = 10
 
 
 def age_in_years(line: Line, first: int, last: int, value: float) -> Noncount | None:
@@ -47,7 +49,7 @@ def age_behind_lead(line: Line, first: int, last: int, value: float) -> Noncount
             return Noncount("age", first, last)
     if words[first - 1] in ("and", "to", "-", ",") and words[first - 3] in ("aged", "ages"):
         return Noncount("age", first, last)
-    if words[first - 1] == "under" and value <= 25 and not is_countable(words, last):
+    if words[first - 1] == "under" and value <= 25 and not (is_countable(words, last) or measure_at(words, last)):
         return Noncount("age", first, last)
     return None
 
@@ -117,14 +119,15 @@ def _unit_name(words: list[str], at: int) -> str | None:
 
 
 def measured(line: Line, first: int, last: int, value: float) -> Noncount | None:
-    """ "12 km", "300 mm of rain", "30 C"; not "20 tonnes of rice" nor "3 km of road", which are counted."""
+    """ "12 km", "300 mm of rain", "30 C", "5 km2"; not "20 tonnes of rice" nor "3 km of road", which are counted."""
     words = line.words
     measure = measure_at(words, last)
     if measure is None or _is_counted(line, measure):
         return None
     if measure.last == last + 1 and len(words[last]) == 1 and not _is_symbol(line, last):
         return None
-    return Noncount(measure.reason, first, measure.last, measure.name)
+    exponent = words[measure.last] in ("2", "3") and line.touches(measure.last)
+    return Noncount("measurement" if exponent else measure.reason, first, measure.last + exponent, measure.name)
 
 
 def _is_symbol(line: Line, at: int) -> bool:
@@ -145,11 +148,13 @@ def _is_counted(line: Line, measure: Measure) -> bool:
 
 
 def magnitude(line: Line, first: int, last: int, value: float) -> Noncount | None:
-    """ "magnitude 7.8", "a magnitude of 6", "7.8 magnitude", "4.1 on the Richter scale"."""
+    """ "magnitude 7.8", "a magnitude of 6", "7.8 magnitude", "4.1 on the Richter scale", "a 5.9 quake"."""
     words = line.words
     if words[last] == "magnitude":
         return Noncount("measurement", first, last + 1)
     if words[first - 1] in ("magnitude", "richter") or (words[first - 1] == "of" and words[first - 2] == "magnitude"):
+        return Noncount("measurement", first, last)
+    if words[last] in _QUAKES and not value.is_integer() and value < _GREATEST_MAGNITUDE:
         return Noncount("measurement", first, last)
     scale = words[last] == "on" and words[last + 1] == "the" and words[last + 2] == "richter"
     return Noncount("measurement", first, last) if scale else None

@@ -27,7 +27,7 @@ _ERAS = word_list("eras")
 def day_and_month(line: Line, at: int) -> Noncount | None:
     """ "30 May", "3rd of June 2016", "May 30, 2016", "Sept. 4", "12-14 July" (each end), "July 12-14"."""
     words = line.words
-    if not _is_day(words[at]):
+    if not _is_day(words[at]) or words[at + 1] == ":":
         return None
     month = at + 2 if words[at + 1] == "of" else at + 1
     if _is_month_name(words, month):
@@ -101,7 +101,7 @@ def year(line: Line, at: int) -> Noncount | None:
         return Noncount("date", at, at + 1)
     if before in _BEFORE_COUNT:
         return None
-    if _is_second_year(words[at + 2]) and after in ("-", "/") and not is_countable(words, at + 3):
+    if after in ("-", "/") and _is_second_year(words, at):
         return Noncount("date", at, at + 3)
     counted = is_countable(words, at + 1)
     if before in _YEAR_LEADS and not (counted and before in _LOOSE_YEAR_LEADS):
@@ -111,8 +111,13 @@ def year(line: Line, at: int) -> Noncount | None:
     return Noncount("date", at, at + 1)
 
 
-def _is_second_year(word: str) -> bool:
-    return _YEAR.fullmatch(word) is not None or (word.isdecimal() and len(word) == 2)
+def _is_second_year(words: list[str], at: int) -> bool:
+    """Whether a year goes on to another: "2011-2014", "2007-08"; not a range of counts, "1800-2000 people"."""
+    word = words[at + 2]
+    short = word.isdecimal() and len(word) == 2
+    if short and (int(words[at]) + 1) % 100 == int(word):
+        return True
+    return (short or _YEAR.fullmatch(word) is not None) and not is_countable(words, at + 3)
 
 
 def clock_time(line: Line, at: int) -> Noncount | None:

@@ -130,10 +130,10 @@ def coordinate(line: Line, at: int) -> Noncount | None:
 
 
 def list_number(line: Line, at: int) -> Noncount | None:
-    """Numbers of notes and of list items: "[3]", "1. First", "(2) second"."""
+    """Numbers of notes and of list items: "[3]", "[nb 2]", "1. First", "(2) second"."""
     words = line.words
     before, after = words[at - 1], words[at + 1]
-    if before == "[" and after == "]":
+    if after == "]" and "[" in (before, words[at - 2]):
         return Noncount("identifier", at, at + 1)
     if at > 1 or not words[at].isdecimal() or len(words[at]) > 2:
         return None
@@ -205,7 +205,7 @@ def _is_camel(word: str) -> bool:
 
 
 def address(line: Line, at: int) -> Noncount | None:
-    """ "49 Zorro Ranch Road", "16-18 Industrial Avenue", "9 E 71st St": capitals and a street word behind."""
+    """ "49 Zorro Ranch Road", "16-18 Industrial Avenue", "9 E 71st St", "the 210 Freeway"."""
     words = line.words
     if not words[at].isdecimal() or len(words[at]) > 4 or (line.is_headline() and line.is_capital(at - 1)):
         return None
@@ -213,7 +213,7 @@ def address(line: Line, at: int) -> Noncount | None:
     for ahead in range(last, last + 5):
         if not (line.is_capital(ahead) or is_digits(words[ahead])):
             return None
-        if words[ahead] in _STREETS and ahead > last and not is_countable(words, ahead + 1):
+        if words[ahead] in _STREETS and (ahead > last or words[at - 1] == "the") and not is_countable(words, ahead + 1):
             return Noncount("identifier", at, last)
     return None
 
