@@ -30,9 +30,8 @@ def command(
         try:
             made = application(source, Path(room))
         except ModuleNotFoundError as missing:
-            say(
-                f"stats: {str(missing.name).partition('.')[0]} is not installed; pip install 'humanitarian-stats[explore]' brings it"
-            )
+            name = (missing.name or "").partition(".")[0]
+            say(f"stats: {name} is not installed; pip install 'humanitarian-stats[explore]' brings it")
             raise typer.Exit(1) from None
         address = f"http://127.0.0.1:{port}/"
         say(f"{folder} at {address}; Ctrl-C ends it")
