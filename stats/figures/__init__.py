@@ -6,6 +6,7 @@ Never here: a change of a number, a look at another document, or a choice betwee
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -18,7 +19,9 @@ from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
 from stats.figures.situation import situation
 from stats.records import Document, Figure, Quantity, Reject, Sentence
+from stats.vocabulary import table
 
+_SHIFTS = {(row["by"], row["word"]): float(row["shift"]) for row in table("confidence")}
 WORDLESS = frozenset(("article", "determiner", "none"))
 
 
@@ -58,6 +61,13 @@ def _quote_counted(document: Document, sentence: Sentence, claim: Claim) -> None
         claim.share_of = written if claim.share_of else None
 
 
+def _confidence(claim: Claim) -> float:
+    """The calibrated chance that a careful reader finds the same indicator on the number (see `confidence.csv`)."""
+    keys = (("all", ""), ("indicator", claim.indicator), ("quantifier", claim.quantity.quantifier))
+    odds = sum(_SHIFTS.get(key, 0.0) for key in keys)
+    return round(1 / (1 + math.exp(-odds)), 2)
+
+
 def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> Figure:
     quantity = claim.quantity
     sentence = sentences[quantity.sentence]
@@ -90,7 +100,7 @@ def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> 
         quote_start=sentence.start,
         quote_end=sentence.end,
         zone=sentence.zone,
-        confidence=claim.confidence,
+        confidence=_confidence(claim),
         flags=";".join(sorted(claim.flags)) or None,
         rule=claim.rule,
         part_of=claim.parent.quantity.start if claim.parent else None,

@@ -28,7 +28,6 @@ class Claim:
     share_of: str | None = None
     parent: Claim | None = None
     rule: str = ""
-    confidence: float | None = None
     flags: list[str] = field(default_factory=list)
     actor_text: str | None = None
     cause: str | None = None

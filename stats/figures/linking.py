@@ -258,26 +258,7 @@ def _step(words: list[str], at: int) -> float:
     return 0.09
 
 
-_LEFT_BEHIND = [
-    [word]
-    for word in [
-        "the",
-        "their",
-        "his",
-        "for",
-        "a",
-        "home",
-        "homes",
-        "camp",
-        "town",
-        "city",
-        "villages",
-        "by",
-        "after",
-        "during",
-        "since",
-    ]
-]
+_STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to"))
 
 
 def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
@@ -346,7 +327,7 @@ def _behind(
     if (
         gap == 0
         and words[event.first : event.last] == ["left"]
-        and words[event.last : event.last + 1] not in _LEFT_BEHIND
+        and (event.last >= len(words) or words[event.last] in _STILL_THERE)
     ):
         return None
     if event.frame == "subject" or (event.frame == "both" and event.form != "participle"):

@@ -142,7 +142,6 @@ def test_every_used_list_is_there() -> None:
         word_list("no_such_list")
 
 
-@pytest.mark.xfail(strict=True, reason="no rule uses the list casualties any more")
 def test_every_list_is_used() -> None:
     assert {row["list"] for row in table("word_lists")} == USED
 
