@@ -9,7 +9,7 @@ from stats.numbers.bounds import bound_after, bound_before, interval
 from stats.numbers.digits import has_leading_point
 from stats.numbers.line import Line
 from stats.numbers.money import Currency, currency_after, sign_before
-from stats.numbers.numerals import begins_numeral, share_out_of
+from stats.numbers.numerals import begins_numeral, numeral, share_out_of
 from stats.numbers.ranges import is_change, percent_at, range_end
 from stats.numbers.words import Numeral
 from stats.records import Quantity
@@ -127,7 +127,15 @@ def _nature(line: Line, first: int, last: int, value: float, sign: Currency | No
     noncount = noncounts.amount(line, first, last, value)
     if noncount:
         return _Nature(noncount.reason, noncount.unit, noncount.last, last)
-    return _Nature("count", None, last, last)
+    return _Nature("count", None, _behind_repetition(line, last, value), last)
+
+
+def _behind_repetition(line: Line, last: int, value: float) -> int:
+    """The token behind the same number again in brackets ("twelve (12) people"), or behind the number itself."""
+    if line.words[last] != "(" or not begins_numeral(line.words, last + 1):
+        return last
+    again = numeral(line, last + 1)
+    return again.last + 1 if again and again.value == value and line.words[again.last] == ")" else last
 
 
 def _quantity(

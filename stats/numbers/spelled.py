@@ -75,10 +75,11 @@ def _below_hundred(words: list[str], at: int) -> tuple[float, int] | None:
 
 def _with_fraction(words: list[str], value: float, last: int, scale: float) -> Numeral:
     """A numeral with what stands behind its whole part: "and a half", "and a half million", "point five million"."""
-    if words[last] == "and" and words[last + 1] in ("a", "one") and words[last + 2] in FRACTIONS:
-        part, (factor, behind) = FRACTIONS[words[last + 2]], scales_at(words, last + 3)
-        if factor > 1 or words[last + 2] in ("half", "quarter"):
-            return Numeral((value + part * scale) * factor, behind, scale=scale * factor)
+    part_at = _part_at(words, last)
+    if part_at:
+        part, (factor, behind) = words[part_at], scales_at(words, part_at + 1)
+        if factor > 1 or part in ("half", "quarter"):
+            return Numeral((value + FRACTIONS[part] * scale) * factor, behind, scale=scale * factor)
     if words[last] == "point" and words[last + 1] in SMALL and scale < 1000:
         digits, last = "", last + 1
         while small := _below_hundred(words, last):
@@ -86,3 +87,13 @@ def _with_fraction(words: list[str], value: float, last: int, scale: float) -> N
         factor, last = scales_at(words, last)
         return Numeral(tidy((value + float(f"0.{digits}")) * factor), last, scale=factor)
     return Numeral(value, last, scale=scale)
+
+
+def _part_at(words: list[str], at: int) -> int | None:
+    """The token of the fraction word of "and a half", "-and-a-half"; None where no such words begin at a token."""
+    for wanted in (("and",), ("a", "one"), FRACTIONS):
+        at += words[at] == "-"
+        if words[at] not in wanted:
+            return None
+        at += 1
+    return at - 1

@@ -131,8 +131,8 @@ def test_a_range_keeps_both_ends(low: int, more: int, written: str) -> None:
 
 @pytest.mark.parametrize("row", table("bounds"), ids=lambda row: row["phrase"])
 def test_every_bound_gives_its_quantifier(row: dict[str, str]) -> None:
-    phrase = row["phrase"].replace(" .", ".").replace("sub -", "sub-").replace("- odd", "-odd")
-    joint = "" if phrase in ("+", "plus", "-odd", "sub-") else " "
+    phrase = row["phrase"].replace(" .", ".").replace("sub -", "sub-").replace("- ", "-")
+    joint = "" if phrase in ("+", "plus", "-odd", "-plus", "sub-") else " "
     pair = (phrase, "40") if row["position"] == "before" else ("40", phrase)
     text, found = read(f"They counted {joint.join(pair)} people.")
     assert [quantity.quantifier for quantity in found] == [row["quantifier"]]

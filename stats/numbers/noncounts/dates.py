@@ -76,11 +76,10 @@ def numeric_date(line: Line, at: int) -> Noncount | None:
     words = line.words
     if _DOTTED.fullmatch(words[at]):
         return Noncount("date", at, at + 1)
-    for joint, longest in (("-", 4), ("/", 4)):
-        parts = words[at : at + 5]
-        if parts[1] == parts[3] == joint and len(parts[0]) <= longest and parts[2].isdecimal() and parts[4].isdecimal():
-            return Noncount("date", at, at + 5) if words[at].isdecimal() else None
-    return None
+    first, joint, middle, other, last = words[at : at + 5]
+    if joint not in ("-", "/") or other != joint or not (first.isdecimal() and middle.isdecimal() and last.isdecimal()):
+        return None
+    return Noncount("date", at, at + 5) if len(middle) <= 2 and max(len(first), len(last)) <= 4 else None
 
 
 def year(line: Line, at: int) -> Noncount | None:

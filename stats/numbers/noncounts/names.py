@@ -22,6 +22,7 @@ _OPENERS = frozenset((".", ":", "?", "!", '"', "'", "-", "—", "–", "(", "]",
 _CODE_BEFORE = frozenset("/_=#@&?\\")
 _CODE_AFTER = frozenset("_=@&\\")
 _POINTS_OF_COMPASS = frozenset(("n", "s", "e", "w"))
+_MINUTE_LEADS = frozenset("°º′")
 _COORDINATES = word_list("coordinates")
 
 
@@ -98,16 +99,22 @@ def telephone_or_serial(line: Line, at: int) -> Noncount | None:
 
 
 def local_telephone(line: Line, at: int) -> Noncount | None:
-    """ "555-0123", "202-555-0123": three digits tied to four that are no round range like "500-1000"."""
+    """ "555-0123", "(202) 555-0123", "1-800-555-0123": groups of digits that are no round range like "500-1000"."""
     words = line.words
-    word, other = words[at], words[at + 2]
-    if words[at + 1] != "-" or not (word.isdecimal() and other.isdecimal() and line.touches(at + 1)):
+    if not words[at].isdecimal():
         return None
-    if len(word) == 3 and len(other) == 3 and words[at + 3] == "-" and len(words[at + 4]) == 4:
-        return Noncount("identifier", at, at + 5)
-    if len(word) != 3 or len(other) < 4 or is_countable(words, at + 3):
+    begin = at + 2 if words[at - 1] == "(" and words[at + 1] == ")" else at
+    groups, last = [words[begin]], begin + 1
+    while words[last] == "-" and words[last + 1].isdecimal() and line.touches(last + 1):
+        groups, last = [*groups, words[last + 1]], last + 2
+    lengths = [len(group) for group in groups]
+    if lengths[-2:] != [3, 4] or not groups[0].isdecimal():
         return None
-    return Noncount("identifier", at, at + 3) if other[0] == "0" or int(word) % 10 or int(other) % 10 else None
+    if len(groups) == 2 and begin == at:
+        round_ends = groups[1][0] != "0" and int(groups[0]) % 10 == int(groups[1]) % 10 == 0
+        if round_ends or is_countable(words, last):
+            return None
+    return Noncount("identifier", at, last)
 
 
 def score(line: Line, at: int) -> Noncount | None:
@@ -120,8 +127,10 @@ def score(line: Line, at: int) -> Noncount | None:
 
 
 def coordinate(line: Line, at: int) -> Noncount | None:
-    """ "33.51 N", "longitude 36.3"; degrees with their sign are measurements."""
+    """ "33.51 N", "longitude 36.3", the minutes of "33°30'"; degrees with their sign are measurements."""
     words = line.words
+    if words[at - 1] in _MINUTE_LEADS and line.touches(at) and line.touches(at - 1):
+        return Noncount("identifier", at, at + 1)
     if "." not in words[at]:
         return None
     if (words[at + 1] in _POINTS_OF_COMPASS and line.is_capital(at + 1)) or words[at - 1] in _COORDINATES:
