@@ -60,8 +60,9 @@ def set_places(document: Document, sentences: Sequence[Sentence], claims: Sequen
     """
     if not claims:
         return
-    rows, countries = names(document, sentences, sentences_read(document.text, sentences, claims))
-    for claim, name in zip(claims, chosen_names(document, sentences, rows, countries, claims), strict=True):
+    read = sentences_read(document.text, sentences, claims)
+    rows, countries = names(document, sentences, read)
+    for claim, name in zip(claims, chosen_names(document, sentences, rows, countries, claims, read), strict=True):
         if name is not None:
             claim.place_text = document.text[name.start : name.end]
             claim.place = name.place or _somewhere_in(countries)

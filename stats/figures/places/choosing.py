@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from stats.figures.claim import Claim
 from stats.figures.places.names import Name
@@ -79,14 +79,15 @@ def chosen_names(
     rows: list[list[Name]],
     countries: Counter[str],
     claims: Sequence[Claim],
+    read: Collection[int],
 ) -> list[Name | None]:
-    """For each claim the name of its place, or None."""
+    """For each claim the name of its place, or None. `read` holds the numbers of the sentences whose names are known."""
     topic = _Topic(document, sentences, rows, countries)
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
         by_sentence.setdefault(claim.quantity.sentence, []).append(claim)
     found: dict[int, Name | None] = {}
-    for index in range(max(by_sentence) + 1):
+    for index in sorted(read):
         topic.enter(index, index in by_sentence)
         here = sorted(by_sentence.get(index, ()), key=lambda claim: claim.quantity.start)
         for position, claim in enumerate(here):
@@ -133,6 +134,7 @@ class _Topic:
         lengths = Counter(sentence.paragraph for sentence in sentences if sentence.zone == "body")
         self._long = len(lengths) > 1 and sum(lengths.values()) >= _SEVERAL * len(lengths)
         self._heading: Name | None = None
+        self._paragraph = 0
         title = f" {folded_name(document.title)} " if document.title else ""
         self._named = next(
             (
@@ -167,8 +169,9 @@ class _Topic:
     def enter(self, index: int, counted: bool) -> None:
         """Forget the place of the section before where a heading or a paragraph of several sentences begins."""
         sentence = self._sentences[index]
-        if self._long and index and self.opens(index) and self.last:
+        if self._long and self.last and sentence.paragraph != self._paragraph:
             self.last = self.main(index)
+        self._paragraph = sentence.paragraph
         if not index or counted or not is_heading(self._document.text, sentence):
             return
         named = [name for name in self._rows[index] if name.entry and not name.members]
@@ -188,17 +191,20 @@ class _Topic:
             self.last = self.last or lasting[-1]
         elif lasting:
             self.last = lasting[-1]
-        elif not used and not _MOVED.search(folded, sentence.start, sentence.end):
+        elif not used:
             for name in row:
                 placed = name.role == "location" or (name.role == "subject" and name.kind in _SETTLED)
                 wide = name.entry is not None and name.entry.kind == "region" and not name.entry.country
+                if not placed:
+                    continue
                 passing = (
                     wide
+                    or _MOVED.search(folded, sentence.start, sentence.end)
                     or name.kind in {"generic", "water", "road"}
                     or _SPEAKER.search(folded, sentence.start, name.start)
                     or _TELLING.match(folded, name.end, sentence.end)
                 )
-                if placed and not passing:
+                if not passing:
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break
 

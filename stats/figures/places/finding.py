@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -67,7 +68,8 @@ _LINK = (
 )
 _RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_UPPER}]{_TAIL})*(?![\w$])")
 _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l[ ]|(?<!\w)d['’])$")
-_ARTICLE_ENDS = frozenset("-–’' ")
+_ARTICLE_ENDS = frozenset("-–’'")
+_SPACED_ENDS = frozenset(["al ", "el "])
 _GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
 # Words inside Spanish and Portuguese names of places, in a text where every word is in capitals.
 _LATIN = frozenset(
@@ -75,6 +77,10 @@ _LATIN = frozenset(
 )
 # What a word by itself can be that it is never a place, whatever stands around it.
 _NEVER = frozenset(["date", "common", "people"])
+_HYPHENS = frozenset("-–")
+_CONJUNCTIONS = frozenset(["and", "or", "&", "said", "says", "was", "were", "is", "refugee"])
+# What a word can be that makes an organisation, an office or an event of the name it stands in.
+_MARKING = frozenset(["organisation", "title", "event"])
 _ENDING = PREPOSITIONS | DETERMINERS | FUNCTION | BEING | SPEECH
 _LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
 # A currency or a code stuck to its number.
@@ -97,6 +103,7 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
         row = _capital_names(sentence, index, countries)
     else:
         folded, joined, odd = document.folded, 0, not_places()
+        adjectives, nouns, named = demonyms(), place_words(), gazetteer().named
         for run in _RUN.finditer(text, sentence.start, sentence.end):
             start, end = run.span()
             if start < joined or folded[start:end] in OPENING:
@@ -105,11 +112,22 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
                 behind = _RUN.match(text, end + 3, sentence.end)
                 if behind and gazetteer().named(folded_name(folded[start : behind.end()])):
                     joined = end = behind.end()
-            if text[start - 1 : start] in _ARTICLE_ENDS and start - 4 >= sentence.start:
+            if start - 4 >= sentence.start and (
+                text[start - 1] in _ARTICLE_ENDS or folded[start - 3 : start] in _SPACED_ENDS
+            ):
                 article = _ARTICLE_BEFORE.search(text, start - 4, start)
                 start = article.start() if article else start
-            if odd.get(folded[start:end]) in _NEVER and text[end : end + 1] not in {"-", "–"}:
-                continue
+            word, follows = folded[start:end], text[end : end + 1]
+            if follows not in _HYPHENS:
+                if word in adjectives:
+                    countries[adjectives[word]] += 1
+                    continue
+                if odd.get(word) in _NEVER:
+                    continue
+            if start == sentence.start and follows == " " and " " not in word and not named(folded_name(word)):
+                behind = folded[end + 1 : folded.find(" ", end + 1)]
+                if behind not in nouns and behind not in _CONJUNCTIONS:
+                    continue
             name = _name_of_run(document, sentence, index, start, end, countries)
             if name:
                 row.append(name)
@@ -126,8 +144,15 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
     return row
 
 
+@functools.cache
+def _noun_starts() -> frozenset[str]:
+    return frozenset(noun.split()[0] for noun in place_words())
+
+
 def _noun_at(words: list[str], at: int) -> tuple[str | None, bool, int]:
     """Kind and number of the place noun that begins at a token, and the token behind it."""
+    if at >= len(words) or words[at] not in _noun_starts():
+        return None, False, at
     nouns = place_words()
     for length in (3, 2, 1):
         if at + length <= len(words):
@@ -235,7 +260,7 @@ def _name_of_run(
     tokens = [word.removesuffix("'s").removesuffix("'") for word in words[first:last]]
     kind, plural, behind = _noun_at(words, last)
     stop = last
-    if behind == last or kind == "area":
+    if len(tokens) > 1 and (behind == last or kind == "area") and tokens[-1] in nouns:
         for length in (3, 2, 1):
             noun = " ".join(tokens[-length:])
             if len(tokens) > length and noun in nouns and not gazetteer().named(folded_name(" ".join(tokens))):
@@ -256,7 +281,9 @@ def _name_of_run(
         del tokens[-1]
         stop = last = behind = last - 1
         end = ends[last - 1]
-    marked = next((at for at, token in enumerate(tokens) if odd.get(token) in {"organisation", "title", "event"}), None)
+    marked = None
+    if not odd.keys().isdisjoint(tokens):
+        marked = next((at for at, token in enumerate(tokens) if odd.get(token) in _MARKING), None)
     if marked is not None and not _is_known(tokens):
         return _seat(sentence, index, first, tokens[:marked])
     begin = first

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stats.figures.places.names import Name
-from stats.vocabulary.gazetteer import Entry, folded_name, gazetteer
+from stats.vocabulary.gazetteer import Entry, folded_name, gazetteer, romanised
 
+_PLACED = frozenset({"location", "origin", "toward"})
 AREAS = frozenset({"country", "admin1", "region", "admin2"})
 
 
@@ -26,9 +27,11 @@ def home_of(entries: Sequence[Entry], told: set[str]) -> str | None:
 
 def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     """The entry a name means in an article that points to these countries, or None where that is not sure."""
+    if not name.entries and name.kind is None and name.role not in _PLACED:
+        return None
     entries = of_kind(name.entries, name.kind)
     certain = any(entry.kind in {"city", "country"} for entry in entries)
-    if countries and not certain and (name.kind or name.role in {"location", "origin", "toward"}):
+    if not certain and not romanised().isdisjoint(countries) and (name.kind or name.role in _PLACED):
         heard = [e for e in gazetteer().sounding(name.folded) if countries.get(e.country) and e not in entries]
         entries = [*entries, *of_kind(heard, name.kind)]
     if not entries:

@@ -115,6 +115,7 @@ class Gazetteer:
         offsets = self._data[begin + len(sought) : self._data.index(b"\n", begin)]
         return tuple(self._entry(int(offset, 36)) for offset in offsets.split(b","))
 
+    @functools.lru_cache(maxsize=4096)  # noqa: B019 - there is one gazetteer a process
     def sounding(self, folded: str) -> tuple[Entry, ...]:
         """Entries of the Arabic-speaking world that sound like this name."""
         sound = sounded_name(folded)
@@ -185,6 +186,12 @@ def demonyms() -> dict[str, str]:
         for demonym in filter(None, row["demonyms"].split("|")):
             found.setdefault(demonym.lower(), row["alpha3"])
     return found
+
+
+@functools.cache
+def romanised() -> frozenset[str]:
+    """The countries whose names are romanised Arabic, and may sound like a name they are not spelled like."""
+    return frozenset(row["alpha3"] for row in _rows("countries.csv") if row["romanised_arabic"])
 
 
 @functools.cache
