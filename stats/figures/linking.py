@@ -258,7 +258,7 @@ def _step(words: list[str], at: int) -> float:
     return 0.09
 
 
-_STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to"))
+_STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
 
 
 def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
