@@ -180,7 +180,7 @@
     tell("Said by", isolated(word("speaker", row) || "the article, in its own voice"),
       word("kind", row) ? ` (${word("kind", row).toLowerCase()})` : "");
     tell("Done by", word("doer", row));
-    tell("Cause", word("cause", row));
+    tell("Cause", word("cause", row).replaceAll("_", " "));
     tell("Date as written", word("dated", row));
     tell("Mind", word("caveat", row));
     const told = new Set([row]);
