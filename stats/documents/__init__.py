@@ -12,7 +12,7 @@ from pathlib import Path
 from stats.documents.articles import document_from_text, unread
 from stats.documents.columns import checked
 from stats.documents.formats import FORMATS, Format
-from stats.documents.inputs import documents_at, paths_of
+from stats.documents.inputs import documents_at, links_out, paths_of
 from stats.records import Document
 
 __all__ = ["FORMATS", "Format", "document_from_text", "read_documents"]
@@ -24,17 +24,25 @@ def read_documents(inputs: Iterable[str | Path], *, columns: Mapping[str, str] |
     `columns` maps a field of an article to the column that holds it: `{"text": "body", "published": "pubdate"}`.
 
     What cannot be read is a document without text whose `status` says why and whose `path` names it; the others are
-    read. That holds for a second article with an id that was there before, too; articles named by their files alone are
-    told apart by their paths instead. In a folder, hidden files and those named README, LICENSE and the like are passed
-    over. Raises `ValueError` for a field that no article has.
+    read. That holds for a second article with an id that was there before and for a link that leads out of a folder,
+    too; articles named by their files alone are told apart by their paths instead. In a folder, hidden files and those
+    named README, LICENSE and the like are passed over. Raises `ValueError` for a field that no article has.
     """
     mapping = checked(columns)
     first_path: dict[str, str | None] = {}
-    for path in paths_of(inputs):
-        for document in documents_at(path, mapping):
+    given = list(inputs)
+    outside = links_out(given)
+    for path in paths_of(given):
+        for document in documents_at(path, mapping) if path not in outside else [_link_out(path)]:
             told_apart = _told_apart(document, first_path)
             first_path.setdefault(told_apart.source_id, told_apart.path)
             yield told_apart
+
+
+def _link_out(path: str) -> Document:
+    return unread(
+        "a link out of its folder: name the file itself to have it read", source_id=Path(path).name, path=path
+    )
 
 
 def _told_apart(document: Document, first_path: Mapping[str, str | None]) -> Document:

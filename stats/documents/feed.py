@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from stats.documents.articles import document_from_text, unread
 from stats.documents.decoding import UnreadableError
 from stats.documents.html import plain_text_of_fragment
-from stats.documents.sources import Source
+from stats.documents.sources import Bounded, Source
 from stats.records import Document
 
 # Local names of the elements that hold a field, the fullest first.
@@ -29,7 +29,7 @@ def read(source: Source) -> Iterator[Document]:
     """
     publisher, items = None, 0
     try:
-        for _, element in ElementTree.iterparse(source.stream, events=("end",)):
+        for _, element in ElementTree.iterparse(Bounded(source.stream), events=("end",)):
             name = _local_name(element)
             if name == "title" and publisher is None:
                 publisher = (element.text or "").strip()

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 from stats.documents.articles import unread
 from stats.documents.decoding import UnreadableError
-from stats.documents.sources import Source
+from stats.documents.sources import Source, whole
 from stats.records import Document
 
 
@@ -120,11 +120,11 @@ def _beginning(stream: BinaryIO) -> bytes:
 
 def _documents_of_archive(source: Source) -> Iterator[Document]:
     """The documents of all files in a `.zip`, sorted by name; hidden files are passed over."""
-    stream = source.stream if source.stream.seekable() else io.BytesIO(source.stream.read())
-    with zipfile.ZipFile(stream) as archive:
+    with zipfile.ZipFile(whole(source)) as archive:
         for member in sorted(archive.infolist(), key=lambda member: member.filename):
             path = PurePosixPath(member.filename)
-            if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in path.parts):
+            hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
+            if member.is_dir() or hidden:
                 continue
             inner = source._replace(path=f"{source.path}/{path}", stem=path.name)
             try:

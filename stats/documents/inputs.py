@@ -20,19 +20,36 @@ _ABOUT_THE_FOLDER = ("readme", "license", "licence", "notice")
 
 
 def paths_of(inputs: Iterable[str | Path]) -> list[str]:
-    """The files that inputs stand for, each once, sorted. A glob without a match stays, to be reported."""
+    """The files that inputs stand for, each once, sorted. A glob without a match stays, to be reported.
+
+    A pipe or device that is named itself is one of them. Those that only lie in a folder or fit a glob are not, since
+    nobody may write to them; a link in a folder that leads out of it stays, to be reported.
+    """
     found: set[str] = set()
     for given in map(str, inputs):
-        if given == STANDARD_INPUT or Path(given).is_file():
+        if given == STANDARD_INPUT or (Path(given).exists() and not Path(given).is_dir()):
             found.add(given)
         elif Path(given).is_dir():
             found.update(_files_in(Path(given)))
         else:
             matches = [Path(match) for match in glob.glob(given, recursive=True)]  # noqa: PTH207 - may be absolute
-            found.update(path for match in matches for path in (_files_in(match) if match.is_dir() else [str(match)]))
+            for match in matches:
+                found.update(_files_in(match) if match.is_dir() else [str(match)] if match.is_file() else [])
             if not matches:
                 found.add(given)
     return sorted(found)
+
+
+def links_out(inputs: Iterable[str | Path]) -> set[str]:
+    """The files in the folders among the inputs that are links to somewhere else, and are not named themselves."""
+    named = set(map(str, inputs))
+    return {
+        path
+        for folder in map(Path, named)
+        if folder.is_dir()
+        for path in _files_in(folder)
+        if path not in named and not Path(path).resolve().is_relative_to(folder.resolve())
+    }
 
 
 def documents_at(path: str, columns: Mapping[str, str]) -> Iterator[Document]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +11,7 @@ import pyarrow.parquet
 from stats.documents.columns import names_of_fields
 from stats.documents.decoding import UnreadableError
 from stats.documents.rows import documents_of_rows
-from stats.documents.sources import Source
+from stats.documents.sources import Source, whole
 from stats.records import Document
 
 _ROWS_AT_ONCE = 256
@@ -20,9 +19,8 @@ _ROWS_AT_ONCE = 256
 
 def read(source: Source) -> Iterator[Document]:
     """One document a row, streamed in batches. Raises `UnreadableError` for a file that is broken or has no text."""
-    stream = source.stream if source.stream.seekable() else io.BytesIO(source.stream.read())
     try:
-        table = pyarrow.parquet.ParquetFile(stream)
+        table = pyarrow.parquet.ParquetFile(whole(source))
         columns = [name for name in table.schema_arrow.names if name in names_of_fields(source.columns)]
         yield from documents_of_rows(_rows(table, columns), source)
     except (pyarrow.lib.ArrowException, UnicodeDecodeError) as error:
