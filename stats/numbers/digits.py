@@ -118,10 +118,17 @@ def _with_scales(line: Line, value: float, last: int) -> Numeral | None:
         return None
     if words[last] == "and" and words[last + 1] == "a" and words[last + 2] == "half":
         return Numeral(tidy((value + 0.5) * factor), last + 3, scale=factor)
+    if factor == 100 and words[last] == "and" and _is_rest(words, last + 1):
+        return Numeral(value * factor + float(words[last + 1]), last + 2)
     lower = _lower_part(line, last, factor)
     if lower:
         return Numeral(tidy(value * factor + lower.value), lower.last)
     return Numeral(tidy(value * factor), last, scale=factor)
+
+
+def _is_rest(words: list[str], at: int) -> bool:
+    """Whether digits end a numeral behind hundreds: "21" of "3 hundred and 21", not of "2 hundred"."""
+    return words[at].isdecimal() and len(words[at]) <= 2 and words[at + 1] not in SCALES and words[at + 1] != "hundred"
 
 
 def _lower_part(line: Line, at: int, factor: float) -> Numeral | None:

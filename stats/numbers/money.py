@@ -62,7 +62,7 @@ _AMOUNT_FOLLOWERS = frozenset(
 
 
 def currency_after(line: Line, at: int) -> Currency | None:
-    """The currency word, code or sign that begins at token `at`: "yuan", "U.S. dollars", "EUR", "€"; not "5 £7"."""
+    """The currency word, code or sign that begins at token `at`: "yuan", "U.S. dollars", "€"; not of "3 USD50"."""
     words = line.words
     longest = _LONGEST_AFTER.get(words[at], 0)
     for length in range(longest, 0, -1):
@@ -70,7 +70,7 @@ def currency_after(line: Line, at: int) -> Currency | None:
         if currency is None:
             continue
         last = at + length
-        if not words[at].isalpha() and is_digits(words[last]) and line.touches(last):
+        if is_digits(words[last]) and line.touches(last):
             return None
         return Currency(currency, at, last)
     return None
