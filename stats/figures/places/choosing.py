@@ -81,7 +81,7 @@ def chosen_names(
     claims: Sequence[Claim],
     read: Collection[int],
 ) -> list[Name | None]:
-    """For each claim the name of its place, or None. `read` holds the numbers of the sentences whose names are known."""
+    """For each claim the name of its place, or None. `read` holds the numbers of the sentences with known names."""
     topic = _Topic(document, sentences, rows, countries)
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:

@@ -125,8 +125,8 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
                 if odd.get(word) in _NEVER:
                     continue
             if start == sentence.start and follows == " " and " " not in word and not named(folded_name(word)):
-                behind = folded[end + 1 : folded.find(" ", end + 1)]
-                if behind not in nouns and behind not in _CONJUNCTIONS:
+                following = folded[end + 1 : folded.find(" ", end + 1)]
+                if following not in nouns and following not in _CONJUNCTIONS:
                     continue
             name = _name_of_run(document, sentence, index, start, end, countries)
             if name:

@@ -57,6 +57,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
             if name.start < last.end:
                 name.start, name.kind = name.name_start, None if name.end == name.name_end else name.kind
             gap = folded[last.end : name.start]
+            named_at = folded.startswith((", where", " where"), name.end)
             if gap.strip() == "'s":
                 narrowed(name, last)
                 name.preposition = name.preposition or last.preposition
@@ -86,7 +87,8 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
             elif name.role == "location" and last.role in _USED and gap.isspace():
                 name.role = "container"
             elif name.role in {"location", "subject", "owner"} and (
-                last.role in _USED | {"firing"} or (last.role == "unknown" and last.preposition in _VAGUE)
+                last.role in _USED | {"firing"}
+                or (last.role == "unknown" and (last.preposition in _VAGUE or (last.preposition == "to" and named_at)))
             ):
                 near = len(gap) <= 48 and _is_chain(gap)
                 if near and last.role == "unknown" and name.entry is None:
@@ -101,7 +103,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
                 ):
                     narrowed(last, name)
                     name.role = "container"
-                    if last.role == "unknown" or folded.startswith((", where", " where"), name.end):
+                    if last.role == "unknown" or named_at:
                         last.role = "location"
         if folded.startswith("'s", name.end):
             behind = folded[name.end + 2 : min(name.end + 40, sentence.end)].split()[:3]

@@ -15,7 +15,7 @@ from stats.figures.places.joining import accepted_names
 from stats.figures.places.names import Name
 from stats.figures.places.resolving import home_of, resolved
 from stats.records import Document, Sentence
-from stats.vocabulary.gazetteer import country_words
+from stats.vocabulary.gazetteer import country_words, demonyms
 
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # What a storm is called by is no place for the rest of the article.
@@ -38,7 +38,10 @@ def names(
         for index, sentence in enumerate(sentences)
     ]
     if wanted is not None:
-        _count_countries(document, [s for index, s in enumerate(sentences) if index not in wanted], countries)
+        written = _countries_written(document, sentences, wanted, countries)
+        index = next((written[country] for country, _ in countries.most_common(1) if country in written), None)
+        if index is not None:
+            found[index] = candidates(document, sentences[index], index, countries)
     storms = {match[1] for pattern in _STORMS for match in pattern.finditer(document.folded)}
     if storms:
         found = [row and [name for name in row if name.kind or name.folded not in storms] for row in found]
@@ -77,14 +80,24 @@ def names(
     return rows, countries
 
 
-def _count_countries(document: Document, sentences: Sequence[Sentence], countries: Counter[str]) -> None:
-    """Count the countries named in sentences, by their words alone."""
-    known = country_words().get
-    for sentence in sentences:
+def _countries_written(
+    document: Document, sentences: Sequence[Sentence], read: Collection[int], countries: Counter[str]
+) -> dict[str, int]:
+    """Count the countries named in the sentences not read, by their words alone, and tell the first that names each."""
+    known, people = country_words().get, demonyms()
+    first: dict[str, int] = {}
+    for index, sentence in enumerate(sentences):
+        if index in read:
+            continue
         for written in _CAPITALISED.findall(document.text, sentence.start, sentence.end):
             country = known(written)
             if country is None and " " in written:
-                first, second = written.split(" ")
-                country = known(second) or known(first)
+                before, _, written = written.partition(" ")
+                country = known(written)
+                if country is None:
+                    written, country = before, known(before)
             if country:
                 countries[country] += 2
+                if written.lower() not in people:
+                    first.setdefault(country, index)
+    return first
