@@ -90,14 +90,11 @@ def _countries_written(
         if index in read:
             continue
         for written in _CAPITALISED.findall(document.text, sentence.start, sentence.end):
-            country = known(written)
-            if country is None and " " in written:
-                before, _, written = written.partition(" ")
-                country = known(written)
-                if country is None:
-                    written, country = before, known(before)
-            if country:
+            former, _, latter = written.partition(" ")
+            name = next((part for part in (written, latter, former) if part and known(part)), None)
+            if name is not None:
+                country = known(name, "")
                 countries[country] += 2
-                if written.lower() not in people:
+                if name.lower() not in people:
                     first.setdefault(country, index)
     return first
