@@ -199,7 +199,13 @@ TABLE = Table(
         NUMBER_TEXT,
         NUMBER_START,
         NUMBER_END,
-        Column("quote", "string", "Sentence", "The sentence in which the number stands.", "#meta+quote"),
+        Column(
+            "quote",
+            "string",
+            "Sentence",
+            "The sentence in which the number stands; sha256: and its hash in a dataset without quotes.",
+            "#meta+quote",
+        ),
         Column(
             "quote_start",
             "integer",

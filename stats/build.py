@@ -28,7 +28,7 @@ from schemas.arrow import arrow_schema
 from stats.cache import Cache, DamagedStore, Entry, article_key, known_keys, stored_texts, write_shard
 from stats.documents import read_documents
 from stats.merge import merge
-from stats.publish import PUBLISHED, write_dataset
+from stats.publish import PUBLISHED, without_quotes, write_dataset
 from stats.read import EXTRACTOR_VERSION, read
 from stats.reconcile import Judgement, JudgementError, fingerprint, read_judgements, reconciled
 from stats.records import Document, Reading
@@ -100,15 +100,16 @@ def rebuild(
     workers: int | None = None,
     force: bool = False,
     judgements: str | Path | None = None,
+    quotes: bool = True,
     progress: Progress = lambda stage, done: None,
 ) -> Summary:
     """Build the dataset of `inputs` in the folder `to`, reading only articles new or changed since the last build.
 
     `workers` is the number of processes, by default one for each processor; the tables are the same for any number.
-    `force` reads everything again. `judgements` is a CSV file of what people judged. The folder appears whole, in one
-    step. Raises `Refused` where nothing at all could be read or `to` holds something else than a dataset,
-    `stats.cache.Busy` where another build holds `to`, `OSError` where a disk fails; then the last dataset stays as it
-    was.
+    `force` reads everything again. `judgements` is a CSV file of what people judged. Without `quotes` sentences are
+    published as hashes. The folder appears whole, in one step. Raises `Refused` where nothing at all could be read or
+    `to` holds something else than a dataset, `stats.cache.Busy` where another build holds `to`, `OSError` where a disk
+    fails; then the last dataset stays as it was.
     """
     target = _target(to)
     told = read_judgements(Path(judgements)) if judgements is not None else ()
@@ -135,7 +136,8 @@ def rebuild(
         progress("reconciling", articles)
         tables = _reconciled(merged, target, told)
         progress("writing", articles)
-        write_dataset(tables, unfinished / "dataset", versions())
+        published = tables if quotes else without_quotes(tables)
+        write_dataset(published, unfinished / "dataset", versions())
         summary = Summary(
             target,
             articles,

@@ -31,6 +31,9 @@ def command(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be read, and write nothing.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read every article again, new or not.")] = False,
+    no_quotes: Annotated[
+        bool, typer.Option("--no-quotes", help="Publish offsets and hashes in place of sentences.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary, only what went wrong.")] = False,
 ) -> None:
     """Build the dataset of some articles.
@@ -50,7 +53,9 @@ def command(
             _say_plan(plan(found, to, force=force), to)
             return
         with _progress(quiet) as progress:
-            summary = rebuild(found, to, workers=workers, force=force, judgements=judgements, progress=progress)
+            summary = rebuild(
+                found, to, workers=workers, force=force, judgements=judgements, quotes=not no_quotes, progress=progress
+            )
     except (Refused, Busy) as refusal:
         say(f"stats: {refusal}")
         raise typer.Exit(1) from None

@@ -44,7 +44,9 @@ class Explanation(NamedTuple):
 
     @property
     def marked(self) -> tuple[str, str, str]:
-        """The sentence in three parts: before the number, the number, behind it."""
+        """The sentence in three parts: before the number, the number, behind it. Without quotes, the number alone."""
+        if self.figure["quote"].startswith("sha256:"):
+            return "", self.figure["number_text"], ""
         start = self.figure["number_start"] - self.figure["quote_start"]
         end = self.figure["number_end"] - self.figure["quote_start"]
         return self.figure["quote"][:start], self.figure["quote"][start:end], self.figure["quote"][end:]

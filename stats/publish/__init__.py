@@ -10,5 +10,16 @@ from stats.publish.dataset import PUBLISHED, write_dataset
 from stats.publish.formats import FORMATS, Exported, Format, export
 from stats.publish.parquet import TableWriter
 from stats.publish.selection import Filters
+from stats.publish.without_quotes import without_quotes
 
-__all__ = ["FORMATS", "PUBLISHED", "Exported", "Filters", "Format", "TableWriter", "export", "write_dataset"]
+__all__ = [
+    "FORMATS",
+    "PUBLISHED",
+    "Exported",
+    "Filters",
+    "Format",
+    "TableWriter",
+    "export",
+    "without_quotes",
+    "write_dataset",
+]
