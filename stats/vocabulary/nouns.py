@@ -49,9 +49,6 @@ NOUNS = _nouns()
 _BY_FIRST: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(NOUNS, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
-SINGULAR_PERSONS = frozenset(
-    phrase[-1] for phrase, noun in NOUNS.items() if noun.unit == "person" and not noun.plural and noun.population
-)
 
 
 def noun_at(words: list[str], at: int) -> tuple[Noun, int] | None:
