@@ -19,6 +19,8 @@ from stats.publish.flat import flat_batches
 from stats.publish.selection import Selection
 
 OWN_VOICE = "The article itself"
+HASHED = "sha256:"
+"""How the place of a sentence begins in a dataset without sentences."""
 _LISTED = 15
 _ESTIMATES = 40
 # The report's name of a column, and the column of the flat sheet or of `figures` from which it comes.
@@ -126,7 +128,9 @@ def content(selection: Selection) -> Content:
 
 
 def _empty(selection: Selection) -> Content:
-    rows: dict[str, list[int]] = {name: [] for name in (*_FLAT, *_NUMBERS, "id", "at", "long", "quote", "article")}
+    rows: dict[str, list[int]] = {
+        name: [] for name in (*_FLAT, *_NUMBERS, "id", "at", "long", "quote", "sentence", "article")
+    }
     rows |= {"date": [], "quantifier": [], "unit": []}
     words: dict[str, list[str]] = {name: [] for name in (*_FLAT, "quote", "date", "quantifier", "unit")}
     articles: dict[str, list[str]] = {name: [] for name in (*_ARTICLE, "outlet", "outlets")}
@@ -169,10 +173,10 @@ def _payload(
     rows["date"], words["date"] = _coded(
         list(map(_days, *(figures[name].to_pylist() for name in ("date_from", "date_to", "date_precision"))))
     )
-    quotes = figures["quote"].to_pylist()
+    told = (figures[name].to_pylist() for name in ("quote", "number_text", "quote_start", "number_start", "number_end"))
+    quotes, spans = zip(*map(_sentence, *told), strict=True)
     rows["quote"], words["quote"] = _coded(quotes)
-    offsets = (figures[name].to_pylist() for name in ("quote_start", "number_start", "number_end"))
-    spans = [_in_utf16(quote, *at) for quote, *at in zip(quotes, *offsets, strict=True)]
+    rows["sentence"] = figures["quote_start"].to_pylist()
     rows["at"], rows["long"] = [at for at, _ in spans], [long for _, long in spans]
     articles = _articles(selection, pc.unique(figures["document_id"]))
     rows["article"] = pc.index_in(figures["document_id"], value_set=articles["document_id"]).to_pylist()
@@ -230,6 +234,15 @@ def _days(first: datetime.date | None, last: datetime.date | None, precision: st
     if first == last or last is None:
         return str(first)
     return f"until {last}" if first is None else f"{first} to {last}"
+
+
+def _sentence(
+    quote: str, number_text: str, quote_start: int, number_start: int, number_end: int
+) -> tuple[str, tuple[int, int]]:
+    """The sentence and its number's place; the number alone in a dataset that holds the hashes of its sentences."""
+    if quote.startswith(HASHED):
+        return number_text, _in_utf16(number_text, 0, 0, len(number_text))
+    return quote, _in_utf16(quote, quote_start, number_start, number_end)
 
 
 def _in_utf16(quote: str, quote_start: int, number_start: int, number_end: int) -> tuple[int, int]:

@@ -225,7 +225,7 @@
 
   function sameSentence(row) {
     const beside = [];
-    const here = (other) => other >= 0 && other < rows.id.length && rows.quote[other] === rows.quote[row]
+    const here = (other) => other >= 0 && other < rows.id.length && rows.sentence[other] === rows.sentence[row]
       && rows.article[other] === rows.article[row];
     for (let other = row - 1; here(other); other--) beside.unshift(other);
     for (let other = row + 1; here(other); other++) beside.push(other);

@@ -7,7 +7,8 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ Ask = Callable[[str], Any]
 
 
 @pytest.fixture(scope="module")
-def ask(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+def ask(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     pytest.importorskip("datasette", reason="datasette is not installed")
     made = application(built, tmp_path_factory.mktemp("explore"))
 
@@ -31,7 +32,9 @@ def ask(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
         await made.invoke_startup()
         return await made.client.get(path)
 
-    return lambda path: asyncio.run(answer(path))
+    # A thread of its own: a browser of another test may hold this one's event loop.
+    with ThreadPoolExecutor(1) as thread:
+        yield lambda path: thread.submit(asyncio.run, answer(path)).result()
 
 
 @pytest.mark.parametrize("path", ["/", "/dataset", "/dataset/claims", "/dataset/figures", "/dataset/estimates"])

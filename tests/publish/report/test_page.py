@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from schemas import TABLES, vocabulary
 from schemas.arrow import arrow_schema
 from stats.publish import Filters, export, write_dataset
+from stats.publish.explore.marking import render_cell
 from stats.publish.report import as_data, charts
 from stats.publish.report.content import Estimate, _in_utf16, units_in_many
 
@@ -91,6 +92,17 @@ def test_a_part_of_the_dataset_says_what_was_left_out_and_shows_no_estimates(bui
     page = (tmp_path / "some.html").read_text("utf-8")
     assert "Figures left out: 3 by population" in page
     assert json.loads(_Read(tmp_path / "some.html").inline[1])["estimates"] == []
+
+
+def test_a_dataset_without_sentences_shows_the_numbers_alone(tables: Mapping[str, pa.Table], tmp_path: Path) -> None:
+    figures = [{**row, "quote": "sha256:" + 64 * "0"} for row in tables["figures"].to_pylist()]
+    hashed = {**tables, "figures": pa.Table.from_pylist(figures, schema=arrow_schema("figures"))}
+    write_dataset(hashed, tmp_path / "hashed", {"stats": "0.1.0"})
+    export(tmp_path / "hashed", "report", tmp_path / "report.html")
+    data = json.loads(_Read(tmp_path / "report.html").inline[1])
+    assert data["words"]["quote"] == ["5", "At least 12", "Half"]
+    assert set(data["rows"]["at"]) == {0}
+    assert render_cell({"number_start": 1, "number_end": 2, "quote_start": 0}, figures[0]["quote"], "quote") is None
 
 
 def test_an_empty_dataset_has_a_page(tables: Mapping[str, pa.Table], tmp_path: Path) -> None:
