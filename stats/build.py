@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import multiprocessing
 import os
 import shutil
 import signal
+import sqlite3
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,6 +95,16 @@ class _Met:
         self.unread: list[tuple[str, str]] = []
 
 
+@contextmanager
+def _disk_faults() -> Iterator[None]:
+    """Let a fault of the disk below the index of the store be an `OSError` like any other."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise OSError(errno.EIO, f"the store beside the dataset cannot be used: {error}") from error
+
+
+@_disk_faults()
 def rebuild(
     inputs: Iterable[str | Path],
     to: str | Path,
