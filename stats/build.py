@@ -27,21 +27,21 @@ import pyarrow.compute as pc
 import stats
 from schemas import TABLES
 from schemas.arrow import arrow_schema
-from stats.cache import Cache, DamagedStore, Entry, article_key, known_keys, stored_texts, write_shard
+from stats.cache import Cache, DamagedStore, Entry, article_key, known_keys
 from stats.documents import read_documents
 from stats.merge import merge
 from stats.publish import PUBLISHED, without_quotes, write_dataset
-from stats.read import EXTRACTOR_VERSION, read
-from stats.reconcile import Judgement, JudgementError, fingerprint, read_judgements, reconciled
-from stats.records import Document, Reading
+from stats.publish.parquet import TableWriter
+from stats.reconcile import Judgement, JudgementError, read_judgements, reconciled_rows
+from stats.records import Document
+from stats.rows import Rows
 from stats.swap import bring_back, clear, put_in_place
-from stats.validate import validated
 
 __all__ = ["JudgementError", "Plan", "Refused", "Summary", "plan", "reading_version", "rebuild", "versions"]
 
-BATCH = 500
+BATCH = 250
 """Articles in a shard, the unit of work."""
-BATCH_CHARACTERS = 8_000_000
+BATCH_CHARACTERS = 1_500_000
 """A batch ends earlier when its texts are longer than this together."""
 
 Progress = Callable[[str, int], None]
@@ -146,19 +146,20 @@ def rebuild(
             merged = merge(cache, unfinished / "merged")
         articles = cache.count_present()
         progress("reconciling", articles)
-        tables = _reconciled(merged, target, told)
+        tables, further_rejects = _reconciled(merged, unfinished / "reconciled", told)
         progress("writing", articles)
-        published = tables if quotes else without_quotes(tables)
-        write_dataset(published, unfinished / "dataset", versions())
+        written = _Written(quotes)
+        files = written.tables(tables, further_rejects, unfinished / "dataset")
+        write_dataset(files, unfinished / "dataset", versions())
         summary = Summary(
             target,
             articles,
             met.read_now,
             removed,
-            _unread(tables["documents"]),
-            _counted(tables["figures"], "indicator"),
-            _counted(tables["rejects"], "reason"),
-            {name: table.num_rows for name, table in tables.items()},
+            tuple(sorted(written.unread)),
+            _by_frequency(written.indicators),
+            _by_frequency(written.reasons),
+            written.rows,
             tuple(sorted(path.name for path in (unfinished / "dataset").iterdir())),
         )
         put_in_place(unfinished / "dataset", target, previous)
@@ -326,7 +327,7 @@ def _processes() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["stats.build"])
+    context.set_forkserver_preload(["stats.preloaded"])
     return context
 
 
@@ -344,72 +345,78 @@ def _end_with_parent() -> None:
 
 
 def _read_shard(folder: Path, batch: _Batch) -> list[Entry]:
-    """Read a batch into a shard. The index entry of each of its documents, in order."""
-    tables = validated([_reading(document) for document in batch.documents], EXTRACTOR_VERSION)
-    texts = [document.text for document in batch.documents]
-    kept = {
-        "text_sha256": tables.documents["text_sha256"],
-        "fingerprint": pa.array(map(fingerprint, texts), pa.binary()),
-        "text": [text.encode("utf-8", "replace").decode() for text in texts],
-    }
-    write_shard(folder, {**tables._asdict(), "texts": pa.table(kept)})
-    ids = tables.documents["document_id"].to_pylist()
-    return [
-        Entry(key, document_id, document.source_id, _rank(document))
-        for key, document_id, document in zip(batch.keys, ids, batch.documents, strict=True)
-    ]
+    """Read a batch into a shard. What reading needs is imported where it is done: the parent of workers stays small."""
+    from stats.shards import read_shard
+
+    return read_shard(folder, batch.documents, batch.keys)
 
 
-def _reading(document: Document) -> Reading:
-    """The reading of a document; where the rooms fail on it, the document with that as its status and no figures."""
-    try:
-        return read(document)
-    except Exception as error:  # one article that breaks a rule must not cost the others
-        return Reading(document._replace(status=f"failed: {type(error).__name__}: {error}"[:300]), (), ())
+def _reconciled(
+    merged: dict[str, Rows], folder: Path, judgements: Sequence[Judgement]
+) -> tuple[dict[str, Rows], pa.Table]:
+    """All tables of the dataset on the disk, and rejects to be added to theirs."""
+    found = reconciled_rows(merged["documents"], merged["figures"], merged["figure_links"], folder, judgements)
+    tables = {name: getattr(found, name) for name in ("documents", "figures", "figure_links", "estimates")}
+    return merged | tables, found.rejects
 
 
-def _rank(document: Document) -> str:
-    """What puts documents of one text in order, the original first: publication, source id, path."""
-    published = document.published_on.isoformat() if document.published_on else "9999"
-    return "\t".join((published, document.source_id, document.path or ""))
+class _Written:
+    """The Parquet files of a dataset, written batch by batch, and what the summary tells of them."""
+
+    def __init__(self, quotes: bool) -> None:
+        self._quotes = quotes
+        self.rows: dict[str, int] = {}
+        self.indicators: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+        self.unread: list[tuple[str, str]] = []
+
+    def tables(self, tables: Mapping[str, Rows], further_rejects: pa.Table, folder: Path) -> dict[str, Path]:
+        """Write each table into `folder`. The path of each."""
+        folder.mkdir(parents=True)
+        return {
+            name: self._table(name, rows, further_rejects if name == "rejects" else None, folder)
+            for name, rows in tables.items()
+        }
+
+    def _table(self, name: str, rows: Rows, further: pa.Table | None, folder: Path) -> Path:
+        path, schema = folder / f"{name}.parquet", arrow_schema(name)
+        batches = rows.batches(schema.names)
+        self.rows[name] = rows.num_rows + (further.num_rows if further is not None else 0)
+        with TableWriter(name, path) as file:
+            for batch in _woven(batches, further, TABLES[name].order) if further is not None else batches:
+                rows_of_batch = batch if self._quotes else without_quotes({name: batch})[name]
+                file.write(rows_of_batch.cast(schema))
+                self._note(name, batch)
+        pa.default_memory_pool().release_unused()
+        return path
+
+    def _note(self, name: str, batch: pa.Table) -> None:
+        if name == "documents":
+            unread = batch.filter(pc.not_equal(batch["status"], "read")).select(["path", "source_id", "status"])
+            self.unread += [(row["path"] or row["source_id"], row["status"]) for row in unread.to_pylist()]
+        elif name in ("figures", "rejects"):
+            column, counts = ("indicator", self.indicators) if name == "figures" else ("reason", self.reasons)
+            counts.update({row["values"]: row["counts"] for row in batch[column].value_counts().to_pylist()})
 
 
-def _reconciled(tables: dict[str, pa.Table], target: Path, judgements: Sequence[Judgement]) -> dict[str, pa.Table]:
-    """All tables of the dataset in their published columns."""
-    found = reconciled(
-        tables["documents"],
-        tables["figures"],
-        tables["figure_links"],
-        _fingerprints(target, tables["documents"]),
-        judgements,
-    )
-    tables |= {name: getattr(found, name) for name in ("documents", "figures", "figure_links", "estimates")}
-    if found.rejects.num_rows:
-        tables["rejects"] = pa.concat_tables([tables["rejects"], found.rejects.cast(tables["rejects"].schema)])
-    return {name: table.select(TABLES[name].header).cast(arrow_schema(name)) for name, table in tables.items()}
+def _woven(batches: Iterable[pa.Table], further: pa.Table, order: Sequence[str]) -> Iterator[pa.Table]:
+    """Sorted batches with a few further rows, each in its place."""
+    by_order = [(column, "ascending") for column in order]
+    waiting = further.sort_by(by_order)
+    for batch in batches:
+        last = _row_key(batch, batch.num_rows - 1, order)
+        fitting = sum(_row_key(waiting, row, order) <= last for row in range(waiting.num_rows))
+        among = waiting.slice(0, fitting).cast(batch.schema)
+        yield pa.concat_tables([batch, among]).sort_by(by_order) if fitting else batch
+        waiting = waiting.slice(fitting)
+    if waiting.num_rows:
+        yield waiting
 
 
-def _fingerprints(target: Path, documents: pa.Table) -> dict[str, bytes]:
-    """The fingerprint of the text of each document that was read."""
-    by_text: dict[str, bytes] = {}
-    for texts in stored_texts(target, ("text_sha256", "fingerprint")):
-        by_text.update(zip(texts["text_sha256"].to_pylist(), texts["fingerprint"].to_pylist(), strict=True))
-    read_ones = documents.filter(pc.equal(documents["status"], "read")).select(["document_id", "text_sha256"])
-    return {
-        document: by_text[text]
-        for document, text in zip(*(column.to_pylist() for column in read_ones.columns), strict=True)
-    }
+def _row_key(table: pa.Table, row: int, order: Sequence[str]) -> tuple[object, ...]:
+    return tuple(table[column][row].as_py() for column in order)
 
 
-def _unread(documents: pa.Table) -> tuple[tuple[str, str], ...]:
-    """Path, or else source id, and status of each document that was not read, by path."""
-    rows = (
-        documents.filter(pc.not_equal(documents["status"], "read")).select(["path", "source_id", "status"]).to_pylist()
-    )
-    return tuple(sorted((row["path"] or row["source_id"], row["status"]) for row in rows))
-
-
-def _counted(table: pa.Table, column: str) -> dict[str, int]:
-    """How often each word stands in a column, the most frequent first."""
-    counts = {row["values"]: row["counts"] for row in table[column].value_counts().to_pylist()}
+def _by_frequency(counts: Mapping[str, int]) -> dict[str, int]:
+    """The counts, the greatest first."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

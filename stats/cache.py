@@ -194,6 +194,10 @@ class Cache:
         if shard is not None:
             yield shard, rows
 
+    def bytes_stored(self) -> int:
+        """The size of the shards on the disk, texts excepted."""
+        return sum(path.stat().st_size for path in self.shards.glob("*/*.arrow") if path.name != "texts.arrow")
+
     def count_present(self) -> int:
         """How many different articles were met in this build."""
         return int(self._index.execute("SELECT COUNT(*) FROM present").fetchone()[0])
@@ -240,13 +244,20 @@ class Cache:
             self._index.execute("DELETE FROM articles WHERE shard = ?", (shard,))
 
 
-def rows_of_shard(folder: Path, rows: list[int]) -> dict[str, pa.Table]:
-    """The tables of a shard, less what belongs to documents other than those in `rows`.
+def rows_of_shard(folder: Path, rows: list[int], texts: Sequence[str] | None = None) -> dict[str, pa.Table]:
+    """The tables of a shard, less what belongs to documents other than those in `rows`; of `texts` the named columns.
 
     Raises `DamagedStore` where one cannot be read.
     """
     try:
-        tables = {name: feather.read_table(str(folder / f"{name}.arrow"), memory_map=False) for name in PARTS}
+        tables = {
+            name: feather.read_table(
+                str(folder / f"{name}.arrow"),
+                columns=list(texts) if texts and name == "texts" else None,
+                memory_map=False,
+            )
+            for name in PARTS
+        }
     except (pa.ArrowException, OSError) as error:
         raise DamagedStore(f"{folder}: {error}") from error
     if len(rows) == tables["documents"].num_rows:

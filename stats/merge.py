@@ -8,84 +8,96 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas import TABLES
 from schemas.arrow import arrow_schema
 from stats.cache import Cache, rows_of_shard
-from stats.validate import figure_id
+from stats.rows import Dealt, Rows, buckets_of, write_rows
 
-GROUP = 2_000
-"""Documents sorted at once: with ten figures and ten rejects of half a kilobyte each, 20 MB and a sorted copy."""
+GROUP = 16_000_000
+"""Bytes of rows that are dealt out, and sorted, at once."""
+_SWELLING = 4
+"""How many times larger rows are in memory than in a shard."""
+_MOST_BUCKETS = 4096
 _OWNER = "document_id"
-MERGED = ("documents", "figures", "figure_links", "rejects", "places")
+_SORTED = ("documents", "figures", "figure_links", "rejects")
+BESIDE = {
+    "documents": pa.field("fingerprint", pa.binary()),
+    "figures": pa.field("part", pa.bool_()),
+}
+"""A column that a merged table has beside the published ones: the text's fingerprint, null where the document was not
+read; whether the figure is part of another one."""
 
 
-def merge(cache: Cache, folder: Path) -> dict[str, pa.Table]:
-    """Gather the documents present in a build into sorted tables, memory-mapped from files written to `folder`.
+def merge(cache: Cache, folder: Path) -> dict[str, Rows]:
+    """Gather the documents present in a build into sorted tables in files of `folder`, with the columns of `BESIDE`.
 
     A text that stands in several inputs gives a document for each: the earliest published, then the first by source
     id, keeps the id of the text, and the ids of the others are made from it and their source id. Places are those a
     figure names.
     """
     folder.mkdir(parents=True)
-    buckets = max(1, -(-cache.count_present() // GROUP))
+    buckets = min(_MOST_BUCKETS, max(1, -(-cache.bytes_stored() * _SWELLING // GROUP)))
+    dealt = {name: Dealt(folder, name) for name in _SORTED}
+    places, named = arrow_schema("places").empty_table(), pa.array([], pa.string())
     for group in _groups(cache):
-        for name in MERGED:
+        for name in _SORTED:
             table = pa.concat_tables([tables[name] for tables in group])
-            for bucket, part in _parts(table, name, buckets):
-                _append(folder / f"{name}-{bucket:05d}", part)
+            dealt[name].deal(table, buckets_of(table[_OWNER], buckets))
+        places = _one_of_each(pa.concat_tables([places, *(tables["places"] for tables in group)]))
+        named = pc.unique(pa.chunked_array([named, *(c for t in group for c in t["figures"]["place_id"].chunks)]))
         pa.default_memory_pool().release_unused()
-    merged = {}
-    places = pa.concat_tables(_stored(folder / "places-00000"))
-    for name in set(MERGED) - {"places"}:
-        merged[name] = _gathered(folder, name, buckets)
-    named = pc.unique(merged["figures"]["place_id"]).drop_null()
-    places = places.filter(pc.is_in(places["place_id"], value_set=named))
-    merged["places"] = _first_of_each(_sorted(places, "places"), "place_id")
+    merged = {
+        name: dealt[name].gathered(folder / f"{name}.arrow", _schema(name), buckets, partial(_sorted, name))
+        for name in _SORTED
+    }
+    places = places.filter(pc.is_in(places["place_id"], value_set=named.drop_null()))
+    merged["places"] = write_rows(folder / "places.arrow", arrow_schema("places"), [places])
     return merged
 
 
-def _gathered(folder: Path, name: str, buckets: int) -> pa.Table:
-    """The sorted rows of all buckets, memory-mapped."""
-    path, schema = folder / f"{name}.arrow", arrow_schema(name)
-    with pa.ipc.new_file(str(path), schema) as file:
-        for bucket in range(buckets):
-            dealt = folder / f"{name}-{bucket:05d}"
-            if dealt.exists():
-                table = _sorted(pa.concat_tables(_stored(dealt)), name)
-                file.write_table(table.select(schema.names).cast(schema), max_chunksize=65_536)
-                dealt.unlink()
-                pa.default_memory_pool().release_unused()
-    with pa.memory_map(str(path)) as source:
-        return pa.ipc.open_file(source).read_all()
+def _schema(name: str) -> pa.Schema:
+    schema = arrow_schema(name)
+    return schema.append(BESIDE[name]) if name in BESIDE else schema
 
 
 def _groups(cache: Cache) -> Iterator[list[dict[str, pa.Table]]]:
-    """Shards in groups of about `GROUP` documents, copies renamed, links marked by the document they belong to."""
+    """Shards in groups of about `GROUP` bytes, copies renamed, links marked by the document they belong to."""
     group: list[dict[str, pa.Table]] = []
-    documents, copies = 0, cache.copies()
+    size, copies = 0, cache.copies()
     for shard, rows in cache.present_rows():
-        tables = rows_of_shard(cache.shard_folder(shard), rows)
-        figures, links = tables["figures"], tables["figure_links"]
+        tables = rows_of_shard(cache.shard_folder(shard), rows, ("text_sha256", "fingerprint"))
+        figures, links, documents = tables["figures"], tables["figure_links"], tables["documents"]
         position = pc.index_in(links["from_figure_id"], value_set=figures["figure_id"].combine_chunks())
         tables["figure_links"] = links.append_column(_OWNER, figures[_OWNER].take(position))
+        part = pc.is_in(figures["figure_id"], value_set=links["from_figure_id"].combine_chunks())
+        tables["figures"] = figures.append_column(BESIDE["figures"], part)
+        tables["documents"] = documents.append_column(BESIDE["documents"], _fingerprints(documents, tables["texts"]))
         group.append(_with_own_ids(tables, copies[shard]) if shard in copies else tables)
-        documents += len(rows)
-        if documents >= GROUP:
+        size += sum(table.nbytes for table in tables.values())
+        if size >= GROUP:
             yield group
-            group, documents = [], 0
+            group, size = [], 0
     if group:
         yield group
 
 
+def _fingerprints(documents: pa.Table, texts: pa.Table) -> pa.ChunkedArray:
+    """The fingerprint of the text of each document that was read."""
+    position = pc.index_in(documents["text_sha256"], value_set=texts["text_sha256"].combine_chunks())
+    found = texts["fingerprint"].take(position)
+    return pc.if_else(pc.equal(documents["status"], "read"), found, pa.scalar(None, pa.binary()))
+
+
 def _with_own_ids(tables: dict[str, pa.Table], copies: set[str]) -> dict[str, pa.Table]:
     """The tables with new ids for everything that belongs to the documents in `copies`."""
+    from stats.validate import figure_id  # not before it is needed: it loads a library that takes 60 MB
+
     listed = tables["documents"].select([_OWNER, "source_id"]).to_pylist()
     documents = {
         row[_OWNER]: _own_id(row[_OWNER], row["source_id"]) if row[_OWNER] in copies else row[_OWNER] for row in listed
@@ -124,44 +136,13 @@ def _own_id(identifier: str, told_apart_by: str) -> str:
     return identifier[:2] + hashlib.sha256(f"{identifier}|{told_apart_by}".encode()).hexdigest()[:16]
 
 
-def _parts(table: pa.Table, name: str, buckets: int) -> Iterator[tuple[int, pa.Table]]:
-    """The rows of a table dealt out by the first digits of their document's id."""
-    if name == "places" or buckets == 1:
-        yield 0, table
-        return
-    digits = pc.utf8_slice_codeunits(table[_OWNER].combine_chunks(), 2, 6).dictionary_encode()
-    bucket_of = np.array([int(prefix, 16) * buckets >> 16 for prefix in digits.dictionary.to_pylist()], dtype=np.int64)
-    numbers = bucket_of[digits.indices.to_numpy()]
-    order = np.argsort(numbers, kind="stable")
-    table, numbers = table.take(order), numbers[order]
-    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
-    for first, last in pairwise(edges):
-        if first < last:
-            yield int(numbers[first]), table.slice(first, last - first)
-
-
-def _append(path: Path, table: pa.Table) -> None:
-    with path.open("ab") as file, pa.ipc.new_stream(file, table.schema) as stream:
-        stream.write_table(table)
-
-
-def _stored(path: Path) -> list[pa.Table]:
-    """The tables that were appended to a file."""
-    tables, size = [], path.stat().st_size
-    with path.open("rb") as file:
-        while file.tell() < size:
-            tables.append(pa.ipc.open_stream(file).read_all())
-    return tables
-
-
-def _sorted(table: pa.Table, name: str) -> pa.Table:
+def _sorted(name: str, table: pa.Table) -> pa.Table:
     order = dict.fromkeys((*TABLES[name].order, *TABLES[name].key))
     return table.sort_by([(column, "ascending") for column in order])
 
 
-def _first_of_each(table: pa.Table, column: str) -> pa.Table:
-    """The rows of a table sorted by `column`, less those that repeat the one before."""
-    values = table[column].to_pylist()
-    return table.filter(
-        pa.array([row == 0 or value != values[row - 1] for row, value in enumerate(values)], pa.bool_())
-    )
+def _one_of_each(places: pa.Table) -> pa.Table:
+    """The places in order, each once."""
+    places = _sorted("places", places)
+    ids = places["place_id"].to_pylist()
+    return places.filter(pa.array([row == 0 or key != ids[row - 1] for row, key in enumerate(ids)], pa.bool_()))

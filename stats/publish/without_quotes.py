@@ -11,12 +11,14 @@ _SENTENCES = (("figures", "quote"), ("rejects", "context"))
 
 
 def without_quotes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
-    """The tables with `sha256:` and the hash of each sentence, in UTF-8, in its place; offsets and numbers stay.
+    """The tables, or some of them, with `sha256:` and the hash of each sentence, in UTF-8, in its place.
 
-    Whoever has the article can prove a row: the text between the offsets has that hash.
+    Offsets and numbers stay. Whoever has the article can prove a row: the text between the offsets has that hash.
     """
     changed = dict(tables)
     for name, column in _SENTENCES:
+        if name not in changed:
+            continue
         table = changed[name]
         position = table.schema.get_field_index(column)
         hashes = pa.chunked_array(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -25,6 +26,32 @@ class Link(NamedTuple):
     to_figure_id: str
     relation: str
     basis: str
+
+
+class Bases:
+    """Why each figure is the copy of another one, in words."""
+
+    def __init__(self, size: int) -> None:
+        """For figures numbered below `size`."""
+        self._shares = array("h", [0]) * size
+        self._judged: dict[int, str] = {}
+
+    def judged(self, numbers: Iterable[int], why: str) -> None:
+        """Note what a person says of figures."""
+        self._judged.update(dict.fromkeys(numbers, why))
+
+    def copied(self, number: int, share: float, *, within: bool) -> None:
+        """Note how much of a sentence stands in the other one, `within` near-duplicate articles; the first counts."""
+        if not self._shares[number]:
+            percent = int(f"{share:.0%}"[:-1])
+            self._shares[number] = -percent if within else percent
+
+    def get(self, number: int) -> str | None:
+        """The reason; None where there is none."""
+        if number in self._judged or number < 0 or not self._shares[number]:
+            return self._judged.get(number)
+        share = self._shares[number]
+        return f"{'near-duplicate article, ' if share < 0 else ''}near-copied sentence: {abs(share)}% of its word pairs"
 
 
 @dataclass(slots=True, eq=False)
@@ -62,7 +89,7 @@ def sharpest(facts: list[Fact]) -> Fact:
     return min(facts, key=lambda fact: (not fact.has_number, _SHARPNESS.index(fact.quantifier)))
 
 
-def claims_of(thing: Thing, copies: Groups, bases: Mapping[int, str]) -> tuple[list[Claim], list[Link]]:
+def claims_of(thing: Thing, copies: Groups, bases: Bases) -> tuple[list[Claim], list[Link]]:
     """The claims of a thing and the links between its figures.
 
     `copies` joins the `number`s of facts whose sentences are copies, `bases` says of each copy why it is one.
@@ -103,9 +130,7 @@ def _anaphor(fact: Fact) -> bool:
     return fact.voice <= words.anaphors()
 
 
-def _claims(
-    facts: list[Fact], voices: list[int], copies: Groups, bases: Mapping[int, str]
-) -> tuple[list[Claim], list[Link]]:
+def _claims(facts: list[Fact], voices: list[int], copies: Groups, bases: Bases) -> tuple[list[Claim], list[Link]]:
     groups = Groups(len(facts))
     why: dict[int, str] = {}
     by_copy: dict[int, int] = {}

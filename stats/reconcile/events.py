@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
 
 from stats.reconcile import words
 from stats.reconcile.agree import (
@@ -19,8 +24,11 @@ from stats.reconcile.agree import (
     same_number,
     windows_meet,
 )
-from stats.reconcile.facts import Fact, folded
+from stats.reconcile.facts import Fact, Facts, folded
 from stats.reconcile.groups import Groups
+from stats.reconcile.shelf import Shelf
+
+V = TypeVar("V")
 
 # How much evidence beside place and time joins two articles' events; see `_evidence`.
 _ENOUGH = 1.0
@@ -100,9 +108,8 @@ class Event:
                 yield name, day
 
 
-def local_events(facts: list[Fact]) -> list[Event]:
+def local_events(facts: Iterable[Fact]) -> Iterator[Event]:
     """The events of each article, in the order of the facts."""
-    found: list[Event] = []
     for _, group in groupby(facts, key=lambda fact: fact.document):
         of_article: list[Event] = []
         for fact in group:
@@ -111,8 +118,7 @@ def local_events(facts: list[Fact]) -> list[Event]:
                 event = Event()
                 of_article.append(event)
             event.add(fact)
-        found.extend(of_article)
-    return found
+        yield from of_article
 
 
 def _told_with(event: Event, fact: Fact) -> bool:
@@ -203,37 +209,87 @@ def _evidence(one: Event, other: Event) -> float:
     return strength if numbers >= _ENOUGH and strength >= _ENOUGH_ELSEWHERE else -1.0
 
 
-def joined_events(events: list[Event], copies: Groups) -> list[Event]:
-    """Events of all articles, those told in several of them as one. `copies` joins facts by their `number`."""
-    clusters: list[Event] = []
-    index: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    of_copy: dict[int, int] = {}
+def joined_events(events: Iterable[Event], copies: Groups, facts: Facts, folder: Path) -> Iterator[Event]:
+    """Events of all articles, those told in several of them as one. `copies` joins facts by their `number`.
+
+    Only what tells events apart is kept while they are joined, most of it in files of `folder`; the figures come back
+    with each event, in the order in which they were taken in.
+    """
+    clusters = Shelf[int, Event](folder / "events", _EVENTS_NEAR)
+    index = Shelf[tuple[object, ...], list[int]](folder / "events-index", _KEYS_NEAR)
+    of_copy = array("i", [-1]) * len(facts)
+    taken, taken_by = array("i"), array("i")
+    count = 0
     for event in chain.from_iterable(_parted(event, copies, of_copy) for event in events):
-        chosen = next((of_copy[root] for fact in event.facts if (root := copies.root(fact.number)) in of_copy), None)
+        roots = [copies.root(fact.number) for fact in event.facts]
+        chosen = next((of_copy[root] for root in roots if of_copy[root] >= 0), None)
         keys = list(event.keys)
         if chosen is None:
-            rivals = {cluster for key in keys for cluster in index[key][-_NEWEST:]}
-            evidence = {cluster: _evidence(clusters[cluster], event) for cluster in rivals}
+            rivals = {cluster for key in keys for cluster in index.get(key) or ()}
+            evidence = {cluster: _evidence(_known(clusters, cluster), event) for cluster in rivals}
             likely = [cluster for cluster in sorted(rivals) if evidence[cluster] > 0]
             chosen = max(likely, key=lambda cluster: evidence[cluster], default=None)
         if chosen is None:
-            chosen = len(clusters)
-            clusters.append(Event())
-        clusters[chosen].take(event)
-        for key in keys:
-            if chosen not in index[key][-_NEWEST:]:
-                index[key].append(chosen)
-        for fact in event.facts:
-            of_copy[copies.root(fact.number)] = chosen
-    return clusters
+            chosen = count
+            clusters.put(chosen, Event())
+            count += 1
+        cluster = _known(clusters, chosen)
+        cluster.take(event)
+        cluster.facts.clear()
+        _enter(index, keys, chosen)
+        for fact, root in zip(event.facts, roots, strict=True):
+            of_copy[root] = chosen
+            taken.append(fact.number)
+            taken_by.append(chosen)
+        clusters.trim()
+        index.trim()
+    index.close()
+    for number, members in _members(taken, taken_by):
+        cluster = _known(clusters, number)
+        yield Event([facts[member] for member in members], cluster.window, cluster.dated)
+        clusters.trim()
+    clusters.close()
 
 
-def _parted(event: Event, copies: Groups, of_copy: Mapping[int, int]) -> list[Event]:
+# Events, and keys under which they are looked up, that stay in memory.
+_EVENTS_NEAR, _KEYS_NEAR = 8_000, 100_000
+
+
+def _known(shelf: Shelf[int, V], number: int) -> V:
+    """What stands under a number that was given out."""
+    found = shelf.get(number)
+    assert found is not None
+    return found
+
+
+def _enter(index: Shelf[tuple[object, ...], list[int]], keys: Iterable[tuple[object, ...]], number: int) -> None:
+    """Enter a number under each key, where it is not among the newest already."""
+    for key in keys:
+        newest = index.get(key)
+        if newest is None:
+            index.put(key, [number])
+        elif number not in newest:
+            newest.append(number)
+            del newest[:-_NEWEST]
+
+
+def _members(numbers: array[int], groups: array[int]) -> Iterator[tuple[int, list[int]]]:
+    """Each group, in order, with its numbers in the order in which they stand."""
+    of_group, members = np.array(groups, dtype=np.int32), np.array(numbers, dtype=np.int32)
+    order = np.argsort(of_group, kind="stable")
+    of_group, members = of_group[order], members[order]
+    edges = [0, *(np.flatnonzero(np.diff(of_group)) + 1).tolist(), len(of_group)]
+    for first, last in pairwise(edges):
+        if first < last:
+            yield int(of_group[first]), members[first:last].tolist()
+
+
+def _parted(event: Event, copies: Groups, of_copy: Sequence[int]) -> list[Event]:
     """The event, or its copied sentences and the rest of it where they are less than half of it.
 
     A long article that copies one sentence need not tell of that sentence's event in all the others.
     """
-    copied = {fact.quote_start for fact in event.facts if copies.root(fact.number) in of_copy}
+    copied = {fact.quote_start for fact in event.facts if of_copy[copies.root(fact.number)] >= 0}
     taken = [fact for fact in event.facts if fact.quote_start in copied]
     if not taken or 2 * len(taken) >= len(event.facts):
         return [event]
@@ -383,52 +439,93 @@ def _before(fact: Fact) -> tuple[str, ...]:
     return folded(fact.quote[: max(0, fact.number_start - fact.quote_start)])
 
 
-def standing_things(facts: Iterable[Fact], copies: Groups, different: Mapping[int, set[int]]) -> list[Thing]:
+@dataclass(slots=True, eq=False)
+class _Standing:
+    """What is looked at of a standing thing while it is found: not all of its figures."""
+
+    first: Fact
+    numbers: set[object] = field(default_factory=set)
+    recent: list[Fact] = field(default_factory=list)
+    article: list[Fact] = field(default_factory=list)
+
+    def add(self, fact: Fact) -> None:
+        """Take a figure in; those of one article come one after the other."""
+        self.numbers.add(fact.stated)
+        self.recent.append(fact)
+        del self.recent[:-_NEWEST]
+        if self.article and self.article[0].document != fact.document:
+            self.article.clear()
+        self.article.append(fact)
+
+    def of_article(self, document: int) -> list[Fact]:
+        """Its figures in the article that is read now."""
+        return self.article if self.article and self.article[0].document == document else []
+
+
+def standing_things(facts: Facts, copies: Groups, different: Mapping[int, set[int]], folder: Path) -> Iterator[Thing]:
     """What stocks and long cumulative totals count, found by place, population, start and day of report.
 
     Totals of different claimants meet only where their articles are dated and near each other: else each stays its own,
     since nobody can say whether the spans they count end on one day.
     """
-    things: list[Thing] = []
-    index: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    of_copy: dict[int, int] = {}
+    things = Shelf[int, _Standing](folder / "things", _THINGS_NEAR)
+    index = Shelf[tuple[object, ...], list[int]](folder / "things-index", _KEYS_NEAR)
+    of_copy, thing_of = array("i", [-1]) * len(facts), array("i", [-1]) * len(facts)
+    taken, taken_by = array("i"), array("i")
+    count = 0
     for fact in facts:
+        if fact.of_event:
+            continue
         kind = (fact.indicator, fact.unit, fact.scope, fact.population or "people", fact.part)
         keys: list[tuple[object, ...]] = [(*kind, key) for key in sorted(fact.places)] or [(*kind, "", fact.document)]
-        chosen = of_copy.get(copies.root(fact.number))
-        if chosen is None:
-            rivals = sorted({thing for key in keys for thing in index[key][-_NEWEST:]}, reverse=True)
-            chosen = next((thing for thing in rivals if _stands_with(things[thing], fact, different)), None)
-        if chosen is None:
-            chosen = len(things)
-            things.append(Thing(window=fact.window, dated=fact.dated))
-        things[chosen].add(fact)
-        of_copy[copies.root(fact.number)] = chosen
-        for key in keys:
-            if chosen not in index[key][-_NEWEST:]:
-                index[key].append(chosen)
-    return things
+        root = copies.root(fact.number)
+        chosen = of_copy[root]
+        if chosen < 0:
+            apart = {thing_of[other] for other in different.get(fact.number, ())}
+            rivals = sorted({thing for key in keys for thing in index.get(key) or ()} - apart, reverse=True)
+            chosen = next((thing for thing in rivals if _stands_with(_known(things, thing), fact)), -1)
+        if chosen < 0:
+            chosen = count
+            things.put(chosen, _Standing(fact))
+            count += 1
+        _known(things, chosen).add(fact)
+        of_copy[root] = thing_of[fact.number] = chosen
+        taken.append(fact.number)
+        taken_by.append(chosen)
+        _enter(index, keys, chosen)
+        things.trim()
+        index.trim()
+    things.close()
+    index.close()
+    for _, members in _members(taken, taken_by):
+        thing = Thing()
+        for member in members:
+            thing.add(facts[member])
+        thing.window, thing.dated = thing.facts[0].window, thing.facts[0].dated
+        yield thing
 
 
-def _stands_with(thing: Thing, fact: Fact, different: Mapping[int, set[int]]) -> bool:
-    first = thing.facts[0]
-    if fact.number in different and any(other.number in different[fact.number] for other in thing.facts):
-        return False
+_THINGS_NEAR = 4_000
+
+
+def _stands_with(thing: _Standing, fact: Fact) -> bool:
+    first = thing.first
     if first.places and fact.places and place_relation(first, fact) != "same":
         return False
-    if not all(_restates(known, fact) for known in thing.of_article.get(fact.document, ())):
+    if not all(_restates(known, fact) for known in thing.of_article(fact.document)):
         return False
     if fact.scope == "cumulative" and not _starts_agree(first, fact):
         return False
     if fact.part and generic(fact.population) and fact.stated not in thing.numbers:
         return False
-    if fact.document in thing.of_article:
+    if thing.of_article(fact.document):
         return True
-    recent = thing.facts[-_NEWEST:]
-    if any(same_claimant(known, fact) for known in recent):
+    if any(same_claimant(known, fact) for known in thing.recent):
         return True
     days = _TOTAL_DAYS if fact.scope == "cumulative" else _STOCK_DAYS
-    return any(known.day is not None and fact.day is not None and abs(known.day - fact.day) <= days for known in recent)
+    return any(
+        known.day is not None and fact.day is not None and abs(known.day - fact.day) <= days for known in thing.recent
+    )
 
 
 def _starts_agree(one: Fact, other: Fact) -> bool:

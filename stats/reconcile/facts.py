@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import datetime
 import math
+import os
+import pickle
 import re
 import unicodedata
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from operator import attrgetter
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from schemas import vocabulary as published
 from stats.reconcile import words
+from stats.rows import Dealt
 from stats.vocabulary import table
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
@@ -22,6 +32,8 @@ _NAME = re.compile(r"(?<=\w )[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
 _NEWS_DAYS = 3
 # A cumulative total over no more days than this counts one event ("so far", "has now risen to"), not a war.
 _EVENT_DAYS = 31
+NO_DAY = 2**31 - 1
+"""The day of an article without one."""
 
 
 @dataclass(slots=True, eq=False)
@@ -126,45 +138,143 @@ def _slack(value: float, quantifier: str) -> float:
     return place / 2 if place >= 1000 else 0.0
 
 
-def facts(documents: pa.Table, figures: pa.Table, parts: set[str], copies: list[int]) -> list[Fact]:
-    """The asserted figures in the order document (earliest first, undated last), position.
+class Reports(NamedTuple):
+    """What is known of the articles, in the order of their ids: equal places in all arrays are of one article.
 
-    `parts` holds the ids of figures that are part of another one; `copies` the group of each row of `documents`.
+    `days` are proleptic ordinals, `NO_DAY` where unknown; `copies` the groups of near duplicates; publishers are codes
+    into `publishers`, -1 for none.
     """
-    published_on = documents["published_on"].to_pylist()
-    publishers = documents["publisher"].to_pylist()
-    titles = documents["title"].to_pylist()
-    position = {document_id: row for row, document_id in enumerate(documents["document_id"].to_pylist())}
+
+    ids: npt.NDArray[np.bytes_]
+    days: npt.NDArray[np.int32]
+    copies: npt.NDArray[np.int32]
+    publisher: npt.NDArray[np.int32]
+    publishers: list[str]
+    titles: pa.StringArray
+
+    def positions(self, ids: pa.ChunkedArray) -> npt.NDArray[np.int64]:
+        """The place of each id, -1 where there is no such article."""
+        wanted = ids.cast(pa.binary()).to_numpy().astype(bytes)
+        if not len(self.ids):
+            return np.full(len(wanted), -1, dtype=np.int64)
+        found = np.searchsorted(self.ids, wanted)
+        found[found == len(self.ids)] = 0
+        return np.where(self.ids[found] == wanted, found, -1)
+
+
+class Facts:
+    """The asserted figures in the order document (earliest first, undated last), position: on the disk, save some."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = path.open("w+b")
+        self._offsets = array("q", (0,))
+        self._near: dict[int, Fact] = {}
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    def __getitem__(self, number: int) -> Fact:
+        fact = self._near.pop(number, None)
+        if fact is None:
+            first, last = self._offsets[number : number + 2]
+            fact = Fact(*pickle.loads(os.pread(self._file.fileno(), last - first, first)))
+            if len(self._near) > _NEAR:
+                del self._near[next(iter(self._near))]
+        self._near[number] = fact
+        return fact
+
+    def __iter__(self) -> Iterator[Fact]:
+        return map(self.__getitem__, range(len(self)))
+
+    def append(self, fact: Fact) -> None:
+        """Add the next fact."""
+        written = self._file.write(pickle.dumps(_all_fields(fact), pickle.HIGHEST_PROTOCOL))
+        self._offsets.append(self._offsets[-1] + written)
+        if len(self._near) < _NEAR:
+            self._near[fact.number] = fact
+
+    def flush(self) -> None:
+        """Let what was added be read."""
+        self._file.flush()
+
+    def close(self) -> None:
+        """Give memory and disk back."""
+        self._near.clear()
+        self._file.close()
+        self._path.unlink()
+
+
+_NEAR = 5_000
+_AT_ONCE = 10_000
+_all_fields = attrgetter(*Fact.__slots__)
+
+
+def facts(reports: Reports, figures: Callable[[], Iterator[pa.Table]], folder: Path) -> Facts:
+    """The asserted figures of `reports`, in order.
+
+    `figures` gives the rows of the table, each time it is called, batch by batch, with the column `part`: whether the
+    figure is part of another one.
+    """
+    counts = np.zeros(len(reports.ids), dtype=np.int64)
+    for batch in figures():
+        position = reports.positions(batch["document_id"])
+        np.add.at(counts, position[position >= 0], 1)
+    order = np.lexsort((reports.ids, reports.days))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    bucket = np.empty(len(order), dtype=np.int64)
+    bucket[order] = np.cumsum(counts[order]) // _AT_ONCE
+    dealt = Dealt(folder, "facts")
+    for batch in figures():
+        position = reports.positions(batch["document_id"])
+        told = pc.and_(pc.equal(batch["modality"], "asserted"), pc.not_equal(batch["scope"], "planned"))
+        kept = np.flatnonzero(pc.fill_null(told, False).to_numpy() & (position >= 0))
+        asserted = batch.select([*_COLUMNS, "part"]).take(pa.array(kept))
+        dealt.deal(asserted.append_column("document", pa.array(position[kept])), bucket[position[kept]])
+    found = Facts(folder / "facts")
+    previous: Fact | None = None
+    for number in range(int(bucket.max()) + 1 if len(bucket) else 0):
+        table = dealt.bucket(number)
+        if table is not None:
+            for fact in _in_order(table, reports, place):
+                fact.number = len(found)
+                _complete(fact, previous, reports.titles)
+                found.append(fact)
+                previous = fact
+    found.flush()
+    return found
+
+
+def _in_order(table: pa.Table, reports: Reports, place: npt.NDArray[np.int64]) -> list[Fact]:
+    """Facts of whole articles, sorted, with what is known of their articles."""
     found = []
-    columns = [_shared(figures[name]) for name in _COLUMNS]
-    for row in zip(*columns, strict=True):
+    columns = [_shared(table[name]) for name in (*_COLUMNS, "part", "document")]
+    for *row, part, document in zip(*columns, strict=True):
         fact = Fact(0, *row)
-        if fact.modality != "asserted" or fact.scope == "planned" or fact.document_id not in position:
-            continue
-        document = position[fact.document_id]
-        fact.document, fact.copies = document, copies[document]
-        day = published_on[document]
-        fact.day = day.toordinal() if day is not None else None
-        fact.publisher = (publishers[document] or fact.document_id).casefold()
+        fact.document, fact.copies, fact.part = document, int(reports.copies[document]), bool(part)
+        day, publisher = int(reports.days[document]), int(reports.publisher[document])
+        fact.day = None if day == NO_DAY else day
+        fact.publisher = reports.publishers[publisher] if publisher >= 0 else fact.document_id.casefold()
         fact.window, fact.dated = _window(fact)
         fact.places = _place_keys(fact.place_id, fact.place_text, fact.place_name)
         fact.mentions = fact.places or _mentions(fact.quote)
-        fact.part = fact.figure_id in parts
         fact.voice = _voice(fact.claimant_text)
         found.append(fact)
-    found.sort(key=lambda fact: (fact.day is None, fact.day, fact.document_id, fact.number_start, fact.indicator))
-    title_words = [folded(title) if title else () for title in titles]
-    previous: Fact | None = None
-    for number, fact in enumerate(found):
-        fact.number = number
-        spoken = folded(fact.quote)
-        headline = title_words[fact.document] if previous is None or previous.document != fact.document else ()
-        fact.kinds = words.event_kinds((*spoken, *folded(fact.cause or ""), *headline))
-        fact.content = words.content((*spoken, *headline))
-        if fact.voice and fact.voice <= words.anaphors():
-            fact.voice = _antecedent(fact, previous)
-        previous = fact
+    found.sort(key=lambda fact: (place[fact.document], fact.number_start, fact.indicator))
     return found
+
+
+def _complete(fact: Fact, previous: Fact | None, titles: pa.StringArray) -> None:
+    """Fill in what follows from the sentence, the headline before it and the fact before it."""
+    spoken = folded(fact.quote)
+    headline: tuple[str, ...] = ()
+    if previous is None or previous.document != fact.document:
+        headline = folded(titles[fact.document].as_py() or "")
+    fact.kinds = words.event_kinds((*spoken, *folded(fact.cause or ""), *headline))
+    fact.content = words.content((*spoken, *headline))
+    if fact.voice and fact.voice <= words.anaphors():
+        fact.voice = _antecedent(fact, previous)
 
 
 def _shared(column: pa.ChunkedArray) -> list[Any]:
@@ -192,7 +302,7 @@ def _window(fact: Fact) -> tuple[tuple[int, int] | None, bool]:
     return None, False
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _place_keys(place_id: str | None, *names: str | None) -> frozenset[str]:
     """The gazetteer's id and the sounds of the names, under which the same place is found in another article."""
     keys = {skeleton(name) for name in names if name}
@@ -207,7 +317,7 @@ def _mentions(quote: str) -> frozenset[str]:
     return frozenset(skeleton(name) for name in _NAME.findall(quote)) - {""}
 
 
-@cache
+@lru_cache(maxsize=16384)
 def skeleton(name: str) -> str:
     """The consonants of a place name without articles and generic words, so that spellings of one name fall together.
 
@@ -224,7 +334,7 @@ def skeleton(name: str) -> str:
     return ".".join(parts)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _voice(claimant_text: str | None) -> frozenset[str]:
     """The words that identify a claimant; the empty set where the article speaks in its own voice."""
     if not claimant_text:

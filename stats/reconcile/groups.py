@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
 
 
 class Groups:
@@ -11,7 +15,7 @@ class Groups:
 
     def __init__(self, size: int, apart: Iterable[tuple[int, int]] = ()) -> None:
         """`apart` pairs are kept apart, also through third things."""
-        self._parent = list(range(size))
+        self._parent = array("i", range(size))
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
         self._members: dict[int, set[int]] = {}
         for one, other in apart:
@@ -27,6 +31,15 @@ class Groups:
             parent[thing] = parent[parent[thing]]
             thing = parent[thing]
         return thing
+
+    def roots(self) -> npt.NDArray[np.int32]:
+        """What `root` gives of each thing."""
+        found = np.array(self._parent, dtype=np.int32)
+        while True:
+            further = found[found]
+            if np.array_equal(further, found):
+                return found
+            found = further
 
     def may_join(self, one: int, other: int) -> bool:
         """Whether no pair that is kept apart would meet."""

@@ -70,7 +70,7 @@ def kinds_agree(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(one & kin and other & kin for kin in _KIN)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     return word[:6]
 
