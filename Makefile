@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := dataset
-.PHONY: dataset setup test lint bench clean help
+.PHONY: dataset setup test lint bench fuzz audit clean help
 
 dataset: setup  ## set everything up and build datasets/ from seeds/ (the default)
 	@.venv/bin/stats rebuild
@@ -30,6 +30,13 @@ lint: setup  ## rules, types and the import contract
 
 bench: setup  ## time the reading against others, on this machine
 	.venv/bin/python -m tests.benchmarks
+
+fuzz: setup  ## read a million made-up texts; what is read wrongly becomes a case
+	.venv/bin/python -m tests.hardening.fuzz $(TEXTS)
+
+audit: setup  ## look the locked packages up among known vulnerabilities (osv.dev); needs the network
+	$(UV) lock --check
+	$(UV) audit --frozen --preview-features audit-command
 
 clean:  ## remove what make made, the dataset excepted
 	rm -rf .venv .uv .stats-cache
