@@ -93,7 +93,7 @@ def is_trusted(read: Read, linked: Link) -> bool:
     """Whether a link is strong enough for the kind of number and what it counts."""
     kind, what = read.quantity.kind, read.what
     if kind == "article":
-        return linked.indicator in VICTIMS and linked.cost <= 0.95
+        return linked.indicator in VICTIMS and linked.cost <= 1.1
     if kind == "determiner":
         attributive = what.partitive and linked.rule == "attribute"
         return not attributive and linked.cost <= (1.0 if what.noun else 0.5)

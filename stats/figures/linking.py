@@ -292,7 +292,8 @@ def _behind(
             continue
         number = numbers.get(at)
         if number is not None:
-            joined = joined and words[at - 1] in ("and", ",", "or", "including", "&")
+            lead = at - 2 if words[at - 1] in ("his", "her", "their", "its") else at - 1
+            joined = joined and words[lead] in ("and", ",", "or", "including", "&")
             cost += 0.45 if joined else 0.6
             at = max(number, at + 1)
             if at == event.first and event.form in ("participle", "") and not joined and not _passive(words, event):

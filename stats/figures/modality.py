@@ -21,7 +21,10 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
         side = span.row["side"]
         if words[span.first] == "may" and _is_month(words, span.first):
             continue
-        if span.first >= low and span.last <= high + (_INSIDE if side == "any" else 0):
+        if side == "touching":
+            if span.last == first and words[span.first - 1] != "if":
+                return span.row
+        elif span.first >= low and span.last <= high + (_INSIDE if side == "any" else 0):
             refused = words[span.first] in ("could", "would") and words[span.first + 1 : span.first + 2] == ["not"]
             if not refused and not (side == "before" and span.first > first):
                 return span.row
