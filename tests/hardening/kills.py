@@ -18,6 +18,7 @@ from stats.build import rebuild
 from stats.cache import cache_folder
 from stats.check import check
 from tests.conftest import article, tables_of, write_articles
+from tests.end_to_end.same_rows import differences
 
 
 def kill_builds(folder: Path, times: int, seed: int, articles: int = 1200) -> Counter[str]:
@@ -42,7 +43,7 @@ def kill_builds(folder: Path, times: int, seed: int, articles: int = 1200) -> Co
     left: Counter[str] = Counter()
     for number in range(times):
         wanted = (number + 1) % 2
-        words = ["rebuild", inputs[wanted].name, "--to", "out", "--workers", "2", "--quiet"]
+        words = ["rebuild", str(inputs[wanted]), "--to", "out", "--workers", "2", "--quiet"]
         if number % 2:
             words.append("--force")
         build = subprocess.Popen([sys.executable, "-m", "stats", *words], cwd=folder, start_new_session=True)
@@ -51,7 +52,7 @@ def kill_builds(folder: Path, times: int, seed: int, articles: int = 1200) -> Co
         build.kill()
         build.wait()
         found = tables_of(target)
-        assert found in whole, f"kill {number} left a dataset that is neither"
+        assert found in whole, f"kill {number} left a dataset that is neither: {_told(target, folder)}"
         left["ended before the kill" if ended else "new" if found == whole[wanted] else "old"] += 1
         if number % 3 == 2:
             rebuild([inputs[wanted]], target, workers=2)
@@ -60,6 +61,12 @@ def kill_builds(folder: Path, times: int, seed: int, articles: int = 1200) -> Co
             strays = {path.name for path in cache_folder(target).iterdir()} - {"index.sqlite", "shards"}
             assert not strays, strays
     return left
+
+
+def _told(target: Path, folder: Path) -> list[str]:
+    """How a dataset differs from the two that it may be, and what rules it breaks."""
+    told = [line for number in range(2) for line in differences(folder / f"whole-{number}", target)]
+    return [*(line[:300] for line in told), *map(str, check(target))]
 
 
 if __name__ == "__main__":
