@@ -74,6 +74,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         )
     if quantity.kind == "article" and at < n and words[at][0].isdigit() and "old" in words[at : at + 5]:
         at += words[at : at + 5].index("old") + 1  # "a 23-year-old aid worker"
+    if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
+        at += 3
     while at < n and words[at] in _SKIPPED:
         at += 1
     first, position, unknown_end = at, at, at

@@ -105,6 +105,8 @@ def link(
             found = _behind(words, what, event, events, numbers)
         elif event.last <= quantity.first:
             found = _before(words, quantity, what, event, events, numbers)
+        elif words[event.first : event.first + 2] == ["number", "of"] and event.first < what.last <= event.last:
+            found = "toll", 0.3
         else:
             continue
         if found is not None:
@@ -317,8 +319,6 @@ def _behind(
         at += 1
     gap = event.first - what.last
     passive = _passive(words, event)
-    if words[what.last : what.last + 3] == ["the", "number", "of"] and not far:
-        return "toll", 0.3  # "brings to 43 the number of people killed"
     if event.frame in ("noun", "to"):
         return None
     if event.form == "":  # states and phrases

@@ -15,7 +15,7 @@ _JOINTS = word_list("joints") | {",", "&", "/", "("}
 _CLAUSE = word_list("clause")
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
-_LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are"))
+_LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER = 8, 6, 12
 
 

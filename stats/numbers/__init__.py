@@ -73,7 +73,7 @@ def _in_words(line: Line, at: int, floor: int) -> Quantity | None:
             return wordy
     if word in MULTIPLES:
         return _multiple(line, at, floor)
-    if begins_numeral(line.words, at) and not (word == "one" and _is_pronoun(line.words, at)):
+    if begins_numeral(line.words, at) and not (word == "one" and _is_pronoun(line, at)):
         ordinal = noncounts.names.spelled_ordinal(line, at)
         read = _plain(line, ordinal) if ordinal else _read(line, at, floor)
         if read:
@@ -90,9 +90,12 @@ def _read(line: Line, at: int, floor: int) -> Quantity | None:
     return _plain(line, noncount) if noncount else counted(line, at, read, floor)
 
 
-def _is_pronoun(words: list[str], at: int) -> bool:
-    """Whether "one" counts nothing: "no one", "one another", "one by one", "one day", "this one"."""
-    if words[at - 1] in _ONE_LEADS or words[at + 1] in _ONE_FOLLOWERS:
+def _is_pronoun(line: Line, at: int) -> bool:
+    """Whether "one" counts nothing: "no one", "no-one", "one another", "one by one", "this one", "- one of the"."""
+    words = line.words
+    aside = words[at - 1] == "-" and not (line.touches(at) or words[at + 1] == "of")  # a dash, then a sentence
+    leads = words[at - 1] in _ONE_LEADS and not aside
+    if leads or words[at + 1] in _ONE_FOLLOWERS:
         return True
     return words[at - 1] in ("by", "after") and words[at - 2] == "one"
 
