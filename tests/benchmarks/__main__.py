@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks [INPUT…]`: the whole reading against a plain scan, on this machine, in one process.
 
 The plain scan splits sentences and finds numbers and indicator words by regular expressions. Inputs are
-the project's seeds by default. Prints Markdown.
+the project's seeds by default. Then how fast files of each format are read. Prints Markdown.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from stats.read import read
 from stats.records import Document
 from stats.sentences import sentences
 from stats.validate import validated
+from tests.benchmarks.formats import formats
 
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _NUMBER = re.compile(r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b")
@@ -76,7 +77,8 @@ def main(inputs: list[str]) -> None:
     for name, spent in rows:
         each = spent / len(documents)
         print(f"| {name} | {each * 1000:.2f} | {1 / each:,.0f} | {characters / spent / 1e6:.1f} | {spent / scan:.1f} |")
-    print(f"\nPeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"\nPeak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB\n")
+    print(formats())
 
 
 if __name__ == "__main__":
