@@ -20,13 +20,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from labelled_tables import document_id, tables
 
 from schemas.arrow import arrow_schema
 from stats.documents import document_from_text
 from stats.read import read
 from stats.reconcile import fingerprint, reconciled
 from stats.validate import validated
+from tests.reconcile.labelled_tables import document_id, tables
 
 _DEEDS = ("bombing", "flood", "earthquake", "ambush", "landslide", "bus crash", "fire", "air strike")
 _SITES = ("market", "school", "bridge", "mosque", "station", "farm", "clinic", "harbour", "mine", "barracks")

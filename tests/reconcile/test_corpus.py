@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from labelled_tables import document_id, lines, tables
-from link_scores import Scores, scores
 
 from stats.reconcile import Reconciled, fingerprint, reconciled
+from tests.reconcile.labelled_tables import document_id, lines, tables
+from tests.reconcile.link_scores import Scores, scores
 
 
 def corpus(name: str) -> list[dict[str, Any]]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from labelled_tables import lines
-from link_scores import scores
-
 from stats.documents import document_from_text
 from stats.read import read
 from stats.reconcile import fingerprint, reconciled
 from stats.validate import validated
+from tests.reconcile.labelled_tables import lines
+from tests.reconcile.link_scores import scores
 
 
 def test_links_and_estimates_of_the_texts() -> None:

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled_tables import document_id, lines, tables
 
 from schemas.arrow import arrow_schema
 from stats.reconcile import Judgement, JudgementError, Reconciled, fingerprint, read_judgements, reconciled
+from tests.reconcile.labelled_tables import document_id, lines, tables
 
 REPORTS, FIGURES = lines("corpus/reports.jsonl"), lines("corpus/figures.jsonl")
 HEADER = "verdict,figure_id,other_figure_id,field,content,who,when,why\n"
