@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import multiprocessing
 import os
 import shutil
@@ -14,19 +13,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
-from importlib import metadata
 from itertools import chain, islice
+from multiprocessing import forkserver
 from multiprocessing.connection import wait as wait_for_any
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-import stats
 from schemas import TABLES
 from schemas.arrow import arrow_schema
+from stats import cluster
 from stats.cache import Cache, DamagedStore, Entry, article_key, known_keys
 from stats.documents import read_documents
 from stats.merge import merge
@@ -34,16 +33,18 @@ from stats.publish import PUBLISHED, without_quotes, write_dataset
 from stats.publish.parquet import TableWriter
 from stats.reconcile import Judgement, JudgementError, read_judgements, reconciled_rows
 from stats.records import Document
-from stats.rows import Rows
+from stats.rows import Rows, give_memory_back
 from stats.swap import bring_back, clear, put_in_place
+from stats.versions import reading_version, versions
 
 __all__ = ["JudgementError", "Plan", "Refused", "Summary", "plan", "reading_version", "rebuild", "versions"]
 
 BATCH = 250
 """Articles in a shard, the unit of work."""
-BATCH_CHARACTERS = 1_500_000
+BATCH_CHARACTERS = 700_000
 """A batch ends earlier when its texts are longer than this together."""
 
+Made = TypeVar("Made")
 Progress = Callable[[str, int], None]
 """Called with the stage (`reading`, `reconciling`, `writing`) and how many articles it has done."""
 
@@ -109,6 +110,7 @@ def rebuild(
     inputs: Iterable[str | Path],
     to: str | Path,
     *,
+    engine: str = "local",
     workers: int | None = None,
     force: bool = False,
     judgements: str | Path | None = None,
@@ -117,7 +119,8 @@ def rebuild(
 ) -> Summary:
     """Build the dataset of `inputs` in the folder `to`, reading only articles new or changed since the last build.
 
-    `workers` is the number of processes, by default one for each processor; the tables are the same for any number.
+    `engine` is `local`, `dask` (with the extra `cluster`) or the address of a Dask scheduler, `tcp://HOST:PORT`;
+    `workers` the number of processes here, by default one for each processor. The tables are the same for all.
     `force` reads everything again. `judgements` is a CSV file of what people judged. Without `quotes` sentences are
     published as hashes. The folder appears whole, in one step. Raises `Refused` where nothing at all could be read or
     `to` holds something else than a dataset, `stats.cache.Busy` where another build holds `to`, `OSError` where a disk
@@ -133,7 +136,7 @@ def rebuild(
         shutil.rmtree(unfinished, ignore_errors=True)
         if force:
             cache.clear()
-        met = _read_all(inputs, cache, workers or os.cpu_count() or 1, progress)
+        met = _read_all(inputs, cache, engine, workers or os.cpu_count() or 1, progress)
         if cache.count_present() == len(met.unread):
             raise Refused(_nothing_read(met.unread))
         removed = cache.count_removed()
@@ -142,7 +145,7 @@ def rebuild(
         except DamagedStore:
             cache.clear()
             shutil.rmtree(unfinished)
-            met = _read_all(inputs, cache, workers or os.cpu_count() or 1, progress)
+            met = _read_all(inputs, cache, engine, workers or os.cpu_count() or 1, progress)
             merged = merge(cache, unfinished / "merged")
         articles = cache.count_present()
         progress("reconciling", articles)
@@ -171,11 +174,16 @@ def rebuild(
         cache.close()
 
 
-def _read_all(inputs: Iterable[str | Path], cache: Cache, workers: int, progress: Progress) -> _Met:
+def _read_all(inputs: Iterable[str | Path], cache: Cache, engine: str, workers: int, progress: Progress) -> _Met:
     met = _Met()
+    elsewhere = cluster.is_cluster(engine)
+    size = (cluster.BATCH, cluster.BATCH_CHARACTERS) if elsewhere else (BATCH, BATCH_CHARACTERS)
     with _interrupt_held() as interrupt_now:
-        batches = _batches(read_documents(inputs), cache, reading_version(), met, progress)
-        _read_into(cache, batches, workers, interrupt_now)
+        batches = _batches(read_documents(inputs), cache, met, progress, size)
+        if elsewhere:
+            _read_there(cache, batches, engine, workers, interrupt_now)
+        else:
+            _read_here(cache, batches, workers, interrupt_now)
     return met
 
 
@@ -186,29 +194,6 @@ def plan(inputs: Iterable[str | Path], to: str | Path, *, force: bool = False) -
     keys = {article_key(document, version) for document in _noted(read_documents(inputs), unread)}
     known = known_keys(_target(to))
     return Plan(len(keys), len(keys if force else keys - known), len(known - keys), tuple(unread))
-
-
-def versions() -> dict[str, str]:
-    """What a reading depends on: the program's version, hashes of its code and vocabulary, and the parser of units."""
-    rooms = ("records.py", "read.py", "documents", "sentences", "numbers", "figures", "validate", "vocabulary")
-    code, words = hashlib.sha256(), hashlib.sha256()
-    package = Path(stats.__file__).parent
-    for root in (*(package / room for room in rooms), package.parent / "schemas"):
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and path.suffix != ".pyc":
-                told = code if path.suffix == ".py" else words
-                told.update(path.relative_to(package.parent).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return {
-        "stats": stats.__version__,
-        "code_sha256": code.hexdigest(),
-        "vocabulary_sha256": words.hexdigest(),
-        "quantulum3": metadata.version("quantulum3"),
-    }
-
-
-def reading_version() -> str:
-    """One name for everything a reading depends on besides the article."""
-    return hashlib.sha256(repr(sorted(versions().items())).encode()).hexdigest()
 
 
 def _target(to: str | Path) -> Path:
@@ -243,10 +228,14 @@ def _noted(documents: Iterable[Document], unread: list[tuple[str, str]]) -> Iter
 
 
 def _batches(
-    documents: Iterable[Document], cache: Cache, version: str, met: _Met, progress: Progress
+    documents: Iterable[Document], cache: Cache, met: _Met, progress: Progress, size: tuple[int, int]
 ) -> Iterator[_Batch]:
-    """The articles that no earlier build has read, in batches."""
-    batch, texts, characters, done = _Batch([], []), set[str](), 0, 0
+    """The articles that no earlier build has read, in batches of at most so many articles and some characters.
+
+    An article whose text stands in the batch already waits for the next one.
+    """
+    version, (most, characters) = reading_version(), size
+    batch, texts, later, length, done = _Batch([], []), set[str](), _Batch([], []), 0, 0
     waiting = _noted(documents, met.unread)
     while chunk := list(islice(waiting, 64)):
         keys = [article_key(document, version) for document in chunk]
@@ -255,19 +244,38 @@ def _batches(
             if key not in new:
                 continue
             new.discard(key)
-            if len(batch.keys) == BATCH or characters > BATCH_CHARACTERS or document.text in texts:
-                yield batch
-                batch, texts, characters = _Batch([], []), set(), 0
-            batch.documents.append(document)
-            batch.keys.append(key)
-            characters += len(document.text)
-            if document.text:
-                texts.add(document.text)
             met.read_now += 1
+            if document.text in texts:
+                later.documents.append(document)
+                later.keys.append(key)
+            else:
+                batch.documents.append(document)
+                batch.keys.append(key)
+                length += len(document.text)
+                if document.text:
+                    texts.add(document.text)
+            if max(len(batch.keys), len(later.keys)) >= most or length >= characters:
+                yield batch
+                batch, later = _parted(later)
+                texts = {other.text for other in batch.documents if other.text}
+                length = sum(map(len, texts))
         done += len(chunk)
         progress("reading", done)
-    if batch.keys:
+    while batch.keys:
         yield batch
+        batch, later = _parted(later)
+
+
+def _parted(waiting: _Batch) -> tuple[_Batch, _Batch]:
+    """The first of the documents of each text, and the others."""
+    first, others, texts = _Batch([], []), _Batch([], []), set[str]()
+    for document, key in zip(*waiting, strict=True):
+        into = others if document.text in texts else first
+        into.documents.append(document)
+        into.keys.append(key)
+        if document.text:
+            texts.add(document.text)
+    return first, others
 
 
 @contextmanager
@@ -289,37 +297,74 @@ def _interrupt_held() -> Iterator[Callable[[], None]]:
         signal.signal(signal.SIGINT, before)
 
 
-def _read_into(cache: Cache, batches: Iterator[_Batch], workers: int, interrupt_now: Callable[[], None]) -> None:
+def _read_here(cache: Cache, batches: Iterator[_Batch], workers: int, interrupt_now: Callable[[], None]) -> None:
     """Read the batches into shards, in this process where there is one batch or one worker."""
     begun = list(islice(batches, 2))
-    numbered = enumerate(chain(begun, batches), cache.next_shard())
+    batches = chain(begun, batches)
     if workers == 1 or len(begun) < 2:
-        for shard, batch in numbered:
+        for shard, batch in enumerate(batches, cache.next_shard()):
             cache.enter(shard, _read_shard(cache.shard_folder(shard), batch))
             interrupt_now()
         return
-    under_way: dict[Future[list[Entry]], int] = {}
-    with ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
-        try:
-            for shard, batch in numbered:
-                if len(under_way) > workers:
-                    _enter_finished(cache, under_way, interrupt_now)
-                under_way[pool.submit(_read_shard, cache.shard_folder(shard), batch)] = shard
-            while under_way:
-                _enter_finished(cache, under_way, interrupt_now)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    with _server_ended(), ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
+
+        def submitted(shard: int, batch: _Batch) -> Future[list[Entry]]:
+            return pool.submit(_read_shard, cache.shard_folder(shard), batch)
+
+        _gather(cache, batches, workers, submitted, lambda shard, entries: entries, interrupt_now)
 
 
-def _enter_finished(cache: Cache, under_way: dict[Future[list[Entry]], int], interrupt_now: Callable[[], None]) -> None:
-    """Wait until a shard is finished, and enter all that are."""
-    finished: set[Future[list[Entry]]] = set()
-    while not finished:
-        finished = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED).done
-        interrupt_now()
-    for future in finished:
-        cache.enter(under_way.pop(future), future.result())
+def _read_there(
+    cache: Cache, batches: Iterator[_Batch], engine: str, workers: int, interrupt_now: Callable[[], None]
+) -> None:
+    """Read the batches on a cluster, and put the shards into the store as they come."""
+    version = reading_version()
+    try:
+        with cluster.workers_of(engine, workers) as (pool, size):
+
+            def submitted(shard: int, batch: _Batch) -> Future[cluster.Shard]:
+                return pool.submit(cluster.shard_of, cluster.task(version, batch.documents, batch.keys))
+
+            def stored(shard: int, made: cluster.Shard) -> list[Entry]:
+                return cluster.stored(cache.shard_folder(shard), made)
+
+            _gather(cache, batches, 2 * size, submitted, stored, interrupt_now)
+            pool.shutdown()
+    except (cluster.NoCluster, cluster.OtherVersion, cluster.LostWorkers) as error:
+        raise Refused(f"{error}; what was read is kept, and the last dataset stays as it was") from None
+
+
+def _gather(
+    cache: Cache,
+    batches: Iterator[_Batch],
+    at_once: int,
+    submitted: Callable[[int, _Batch], Future[Made]],
+    entries_of: Callable[[int, Made], list[Entry]],
+    interrupt_now: Callable[[], None],
+) -> None:
+    """Have shards made elsewhere, somewhat more than `at_once` at a time, and enter each when it is there."""
+    under_way: dict[Future[Made], int] = {}
+
+    def enter_finished() -> None:
+        finished: set[Future[Made]] = set()
+        while not finished:
+            finished = wait(under_way, timeout=0.5, return_when=FIRST_COMPLETED).done
+            interrupt_now()
+        for future in finished:
+            shard = under_way.pop(future)
+            cache.enter(shard, entries_of(shard, future.result()))
+
+    try:
+        for shard, batch in enumerate(batches, cache.next_shard()):
+            if len(under_way) > at_once:
+                enter_finished()
+            under_way[submitted(shard, batch)] = shard
+        while under_way:
+            enter_finished()
+    except BaseException:
+        for future in under_way:
+            future.cancel()
+        raise
 
 
 def _processes() -> BaseContext:
@@ -329,6 +374,16 @@ def _processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["stats.preloaded"])
     return context
+
+
+@contextmanager
+def _server_ended() -> Iterator[None]:
+    """End the server of workers afterwards: it would hold its memory while tables are made."""
+    try:
+        yield
+    finally:
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]  # nothing public does it
 
 
 def _end_with_parent() -> None:
@@ -387,7 +442,7 @@ class _Written:
                 rows_of_batch = batch if self._quotes else without_quotes({name: batch})[name]
                 file.write(rows_of_batch.cast(schema))
                 self._note(name, batch)
-        pa.default_memory_pool().release_unused()
+        give_memory_back()
         return path
 
     def _note(self, name: str, batch: pa.Table) -> None:

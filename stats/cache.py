@@ -12,6 +12,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,11 +59,25 @@ def article_key(document: Document, version: str) -> bytes:
 
 def write_shard(folder: Path, tables: Mapping[str, pa.Table]) -> None:
     """Write what a batch of articles gave, the tables in `PARTS`, as the shard `folder`, which appears whole."""
+    with _appearing(folder) as unfinished:
+        for name in PARTS:
+            feather.write_feather(tables[name], str(unfinished / f"{name}.arrow"), compression="zstd")
+
+
+def place_shard(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a shard that was made elsewhere, by the names in `PARTS`; the shard appears whole."""
+    with _appearing(folder) as unfinished:
+        for name in PARTS:
+            (unfinished / f"{name}.arrow").write_bytes(files[name])
+
+
+@contextmanager
+def _appearing(folder: Path) -> Iterator[Path]:
+    """A folder to write to, which becomes `folder` at the end."""
     unfinished = folder.with_name(f"tmp-{folder.name}")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
-    for name in PARTS:
-        feather.write_feather(tables[name], str(unfinished / f"{name}.arrow"), compression="zstd")
+    yield unfinished
     unfinished.rename(folder)
 
 

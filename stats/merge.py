@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from schemas import TABLES
 from schemas.arrow import arrow_schema
 from stats.cache import Cache, rows_of_shard
-from stats.rows import Dealt, Rows, buckets_of, write_rows
+from stats.rows import Dealt, Rows, buckets_of, give_memory_back, write_rows
 
 GROUP = 16_000_000
 """Bytes of rows that are dealt out, and sorted, at once."""
@@ -51,7 +51,7 @@ def merge(cache: Cache, folder: Path) -> dict[str, Rows]:
             dealt[name].deal(table, buckets_of(table[_OWNER], buckets))
         places = _one_of_each(pa.concat_tables([places, *(tables["places"] for tables in group)]))
         named = pc.unique(pa.chunked_array([named, *(c for t in group for c in t["figures"]["place_id"].chunks)]))
-        pa.default_memory_pool().release_unused()
+        give_memory_back()
     merged = {
         name: dealt[name].gathered(folder / f"{name}.arrow", _schema(name), buckets, partial(_sorted, name))
         for name in _SORTED

@@ -15,6 +15,7 @@ from stats.cache import Entry, write_shard
 from stats.read import EXTRACTOR_VERSION, read
 from stats.reconcile import fingerprint
 from stats.records import Document, Reading
+from stats.rows import give_memory_back
 from stats.validate import validated
 
 
@@ -32,6 +33,8 @@ def read_shard(folder: Path, documents: Sequence[Document], keys: Sequence[bytes
     }
     write_shard(folder, {**tables._asdict(), "texts": pa.table(kept)})
     ids = tables.documents["document_id"].to_pylist()
+    del tables, kept
+    give_memory_back()
     return [
         Entry(key, document_id, document.source_id, _rank(document))
         for key, document_id, document in zip(keys, ids, documents, strict=True)

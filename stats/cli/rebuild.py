@@ -15,7 +15,7 @@ from stats.cli.printing import plural, say
 if TYPE_CHECKING:
     from stats.build import Plan, Summary
 
-_ENGINES = ("local",)
+_ENGINES = ("local", "dask")
 _SHOWN = 12
 
 
@@ -24,7 +24,9 @@ def command(
         list[str] | None, typer.Argument(metavar="INPUT", help="Files, folders, globs, or - for standard input.")
     ] = None,
     to: Annotated[str, typer.Option(help="The folder of the dataset.")] = "datasets",
-    engine: Annotated[str, typer.Option(help="Where the articles are read: local.")] = "local",
+    engine: Annotated[
+        str, typer.Option(help="Where articles are read: local, dask or tcp://HOST:PORT, the address of its scheduler.")
+    ] = "local",
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read. Default: one a processor.")] = None,
     judgements: Annotated[
         str | None, typer.Option(metavar="FILE", help="A CSV file of people's judgements on figures.")
@@ -41,20 +43,32 @@ def command(
     By default from seeds/ into datasets/. Articles read before are not read again. The dataset is exchanged in one
     step; a build that fails leaves it as it was.
     """
-    names.known(engine, _ENGINES, "engine")
+    from stats.cluster import is_cluster
+
+    if not is_cluster(engine):
+        names.known(engine, _ENGINES, "engine")
     found = [names.existing(given) for given in inputs or ["seeds"]]
     if judgements is not None:
         names.existing(judgements, "file")
     from stats.build import JudgementError, Refused, plan, rebuild
     from stats.cache import Busy
+    from stats.rows import save_memory
 
+    save_memory()
     try:
         if dry_run:
             _say_plan(plan(found, to, force=force), to)
             return
         with _progress(quiet) as progress:
             summary = rebuild(
-                found, to, workers=workers, force=force, judgements=judgements, quotes=not no_quotes, progress=progress
+                found,
+                to,
+                engine=engine,
+                workers=workers,
+                force=force,
+                judgements=judgements,
+                quotes=not no_quotes,
+                progress=progress,
             )
     except (Refused, Busy) as refusal:
         say(f"stats: {refusal}")

@@ -252,7 +252,7 @@ def joined_events(events: Iterable[Event], copies: Groups, facts: Facts, folder:
 
 
 # Events, and keys under which they are looked up, that stay in memory.
-_EVENTS_NEAR, _KEYS_NEAR = 8_000, 100_000
+_EVENTS_NEAR, _KEYS_NEAR = 3_000, 50_000
 
 
 def _known(shelf: Shelf[int, V], number: int) -> V:
@@ -505,7 +505,7 @@ def standing_things(facts: Facts, copies: Groups, different: Mapping[int, set[in
         yield thing
 
 
-_THINGS_NEAR = 4_000
+_THINGS_NEAR = 2_000
 
 
 def _stands_with(thing: _Standing, fact: Fact) -> bool:

@@ -205,7 +205,7 @@ class Facts:
         self._path.unlink()
 
 
-_NEAR = 5_000
+_NEAR = 3_000
 _AT_ONCE = 10_000
 _all_fields = attrgetter(*Fact.__slots__)
 
