@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import forkserver
 from multiprocessing.connection import wait as wait_for_any
@@ -115,6 +116,7 @@ def rebuild(
     force: bool = False,
     judgements: str | Path | None = None,
     quotes: bool = True,
+    columns: Mapping[str, str] | None = None,
     progress: Progress = lambda stage, done: None,
 ) -> Summary:
     """Build the dataset of `inputs` in the folder `to`, reading only articles new or changed since the last build.
@@ -122,10 +124,12 @@ def rebuild(
     `engine` is `local`, `dask` (with the extra `cluster`) or the address of a Dask scheduler, `tcp://HOST:PORT`;
     `workers` the number of processes here, by default one for each processor. The tables are the same for all.
     `force` reads everything again. `judgements` is a CSV file of what people judged. Without `quotes` sentences are
-    published as hashes. The folder appears whole, in one step. Raises `Refused` where nothing at all could be read or
+    published as hashes. `columns` names the column of a table that holds a field: `{"text": "body"}`. The folder
+    appears whole, in one step. Raises `Refused` where nothing at all could be read or
     `to` holds something else than a dataset, `stats.cache.Busy` where another build holds `to`, `OSError` where a disk
     fails; then the last dataset stays as it was.
     """
+    documents = partial(read_documents, list(inputs), columns=columns)
     target = _target(to)
     told = read_judgements(Path(judgements)) if judgements is not None else ()
     cache = Cache(target)
@@ -136,7 +140,7 @@ def rebuild(
         shutil.rmtree(unfinished, ignore_errors=True)
         if force:
             cache.clear()
-        met = _read_all(inputs, cache, engine, workers or os.cpu_count() or 1, progress)
+        met = _read_all(documents(), cache, engine, workers or os.cpu_count() or 1, progress)
         if cache.count_present() == len(met.unread):
             raise Refused(_nothing_read(met.unread))
         removed = cache.count_removed()
@@ -145,7 +149,7 @@ def rebuild(
         except DamagedStore:
             cache.clear()
             shutil.rmtree(unfinished)
-            met = _read_all(inputs, cache, engine, workers or os.cpu_count() or 1, progress)
+            met = _read_all(documents(), cache, engine, workers or os.cpu_count() or 1, progress)
             merged = merge(cache, unfinished / "merged")
         articles = cache.count_present()
         progress("reconciling", articles)
@@ -174,12 +178,12 @@ def rebuild(
         cache.close()
 
 
-def _read_all(inputs: Iterable[str | Path], cache: Cache, engine: str, workers: int, progress: Progress) -> _Met:
+def _read_all(documents: Iterable[Document], cache: Cache, engine: str, workers: int, progress: Progress) -> _Met:
     met = _Met()
     elsewhere = cluster.is_cluster(engine)
     size = (cluster.BATCH, cluster.BATCH_CHARACTERS) if elsewhere else (BATCH, BATCH_CHARACTERS)
     with _interrupt_held() as interrupt_now:
-        batches = _batches(read_documents(inputs), cache, met, progress, size)
+        batches = _batches(documents, cache, met, progress, size)
         if elsewhere:
             _read_there(cache, batches, engine, workers, interrupt_now)
         else:
@@ -187,11 +191,13 @@ def _read_all(inputs: Iterable[str | Path], cache: Cache, engine: str, workers: 
     return met
 
 
-def plan(inputs: Iterable[str | Path], to: str | Path, *, force: bool = False) -> Plan:
+def plan(
+    inputs: Iterable[str | Path], to: str | Path, *, force: bool = False, columns: Mapping[str, str] | None = None
+) -> Plan:
     """What `rebuild` would do with the same arguments. Reads the inputs and writes nothing."""
     unread: list[tuple[str, str]] = []
     version = reading_version()
-    keys = {article_key(document, version) for document in _noted(read_documents(inputs), unread)}
+    keys = {article_key(document, version) for document in _noted(read_documents(inputs, columns=columns), unread)}
     known = known_keys(_target(to))
     return Plan(len(keys), len(keys if force else keys - known), len(known - keys), tuple(unread))
 

@@ -36,6 +36,13 @@ def command(
     no_quotes: Annotated[
         bool, typer.Option("--no-quotes", help="Publish offsets and hashes in place of sentences.")
     ] = False,
+    text_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column of a table with the text.")
+    ] = None,
+    date_column: Annotated[str | None, typer.Option(metavar="NAME", help="… with the day of publication.")] = None,
+    title_column: Annotated[str | None, typer.Option(metavar="NAME", help="… with the title.")] = None,
+    url_column: Annotated[str | None, typer.Option(metavar="NAME", help="… with the address.")] = None,
+    id_column: Annotated[str | None, typer.Option(metavar="NAME", help="… with the id.")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress and no summary, only what went wrong.")] = False,
 ) -> None:
     """Build the dataset of some articles.
@@ -55,9 +62,17 @@ def command(
     from stats.rows import save_memory
 
     save_memory()
+    named = {
+        "text": text_column,
+        "published": date_column,
+        "title": title_column,
+        "url": url_column,
+        "id": id_column,
+    }
+    columns = {field: column for field, column in named.items() if column is not None}
     try:
         if dry_run:
-            _say_plan(plan(found, to, force=force), to)
+            _say_plan(plan(found, to, force=force, columns=columns), to)
             return
         with _progress(quiet) as progress:
             summary = rebuild(
@@ -68,6 +83,7 @@ def command(
                 force=force,
                 judgements=judgements,
                 quotes=not no_quotes,
+                columns=columns,
                 progress=progress,
             )
     except (Refused, Busy) as refusal:

@@ -37,6 +37,18 @@ def test_the_summary_speaks_of_content(stats: Run, tmp_path: Path) -> None:
     assert "figures.parquet" in done.stderr
 
 
+def test_columns_can_have_any_name(stats: Run, tmp_path: Path) -> None:
+    text = "At least 12 people were killed on Monday."
+    (tmp_path / "a.csv").write_text(
+        f'headline,body,pubdate,key,link\nFlood,"{text}",2021-05-04,x1,https://a.example/1\n'
+    )
+    names = ("--text-column", "body", "--date-column", "pubdate", "--title-column", "headline")
+    stats("rebuild", "a.csv", "--to", "out", *names, "--id-column", "key", "--url-column", "link")
+    [row] = pq.read_table(tmp_path / "out" / "documents.parquet").to_pylist()
+    assert (row["source_id"], row["title"], row["url"]) == ("x1", "Flood", "https://a.example/1")
+    assert (str(row["published_on"]), row["characters"]) == ("2021-05-04", len(text))
+
+
 def test_an_article_that_is_gone_leaves_with_its_text(stats: Run, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
