@@ -32,6 +32,7 @@ from stats.documents import read_documents
 from stats.merge import merge
 from stats.publish import PUBLISHED, without_quotes, write_dataset
 from stats.publish.parquet import TableWriter
+from stats.publish.quality import measured_quality
 from stats.reconcile import Judgement, JudgementError, read_judgements, reconciled_rows
 from stats.records import Document
 from stats.rows import Rows, give_memory_back
@@ -157,7 +158,7 @@ def rebuild(
         progress("writing", articles)
         written = _Written(quotes)
         files = written.tables(tables, further_rejects, unfinished / "dataset")
-        write_dataset(files, unfinished / "dataset", versions())
+        write_dataset(files, unfinished / "dataset", {**versions(), "quality": measured_quality()})
         summary = Summary(
             target,
             articles,

@@ -78,7 +78,7 @@ def test_nothing_gives_an_empty_dataset(tmp_path: Path) -> None:
 
 def test_the_card_tells_the_measured_quality(tables: Mapping[str, pa.Table], tmp_path: Path) -> None:
     write_dataset(tables, tmp_path, {"quality": {"figure F1": 0.8765}})
-    assert "| figure F1 | 0.876 |" in (tmp_path / "README.md").read_text()
+    assert "| figure F1 | 0.88 |" in (tmp_path / "README.md").read_text()
 
 
 def test_the_package_describes_every_column(built: Path) -> None:
