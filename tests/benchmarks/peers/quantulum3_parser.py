@@ -1,0 +1,4 @@
+from quantulum3 import parser
+from timed import run
+
+run(parser.parse)
