@@ -16,7 +16,7 @@ _NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
 # How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
-_LEAD, _FAR, _NEAR, _MOST_PARTS = 700, 3000, 1000, 8
+_LEAD, _FAR, _NEAR, _MOST_PARTS, _BY_CHANCE = 700, 3000, 1000, 8, 3
 
 
 def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Claim]) -> None:
@@ -30,7 +30,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         if listed is not None:
             claim.parent = listed
         elif (named := _named_indicator(words, claim)) is not None:
-            claim.parent = _last_of(claim, named, [*earlier, *before])
+            claim.parent = _total_of(claim, named, [*earlier, *before])
         elif _points_back(words, claim):
             claim.parent = next(
                 (whole for whole in reversed([*earlier[-2:], *before]) if _may_hold(claim, whole)), None
@@ -40,6 +40,8 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
                 (whole for whole in reversed([*earlier[-2:], *before]) if _fits(claim, whole) and whole.parent is None),
                 None,
             )
+        elif (appeal := _appeal(claim, [*earlier, *before])) is not None:
+            claim.parent = appeal
         elif (
             before
             and before[-1].parent is not None
@@ -63,7 +65,7 @@ def set_sums(claims: Sequence[Claim]) -> None:
         if total is None or total < 2 or whole.quantity.kind != "count" or whole.quantity.quantifier == "approximately":
             continue
         start = whole.quantity.start
-        reach = _FAR if start < _LEAD and total > 3 else _NEAR
+        reach = _FAR if start < _LEAD and total > _BY_CHANCE else _NEAR
         following = claims[at + 1 : bisect_right(starts, start + reach)]
         preceding = claims[bisect_left(starts, start - _NEAR) : at][::-1]
         for run in (following, preceding):
@@ -79,7 +81,7 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
     total = left = whole.quantity.value or 0.0
     parts: list[Claim] = []
     for claim in run:
-        same = claim.population == whole.population or whole.population in (None, "people")
+        same = claim.population == whole.population or whole.population in (None, "people") or _spells_out(claim, whole)
         if (
             claim.indicator != whole.indicator
             or claim.unit != whole.unit
@@ -103,7 +105,18 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
 def _siblings(part: Claim, whole: Claim) -> bool:
     """Whether two claims share one predicate in one list: "two brothers, a cousin and a neighbour were killed"."""
     own_noun = part.head is not None and part.head[0] < part.head[1]
-    return own_noun and part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger
+    same = own_noun and part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger
+    return same and not _spells_out(part, whole)
+
+
+def _spells_out(part: Claim, whole: Claim) -> bool:
+    """Whether a count of people may say who a larger one was: "14 passengers, 11 men and three women".
+
+    Two or three add up by chance: "three soldiers, two brothers and a cousin".
+    """
+    if part.population is None or whole.population is None or part.quantity.sentence != whole.quantity.sentence:
+        return False
+    return part.quantity.first > whole.quantity.first and (whole.quantity.value or 0) > _BY_CHANCE
 
 
 def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
@@ -162,16 +175,27 @@ def _is_added(words: list[str], claim: Claim) -> bool:
     return not _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
 
 
-def _last_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim | None:
-    """The last claim of an indicator that is no part itself and not smaller."""
-    return next(
-        (
-            whole
-            for whole in reversed(earlier)
-            if whole.indicator == indicator and whole.parent is None and _fits(claim, whole)
-        ),
-        None,
-    )
+def _appeal(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
+    """The sum asked for of which this much has come in, told in the same sentence or the one before."""
+    if claim.indicator != "funding_received" or claim.quantity.kind != "money":
+        return None
+    asked = (whole for whole in reversed(earlier) if whole.indicator == "funding_required" and whole.unit == claim.unit)
+    whole = next(asked, None)
+    near = whole is not None and claim.quantity.sentence - whole.quantity.sentence <= 1
+    return whole if whole is not None and near and _fits(claim, whole) else None
+
+
+def _total_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim | None:
+    """The largest claim of an indicator that is no part itself and can hold the claim; the last of equals."""
+    wholes = [
+        whole for whole in earlier if whole.indicator == indicator and whole.parent is None and _fits(claim, whole)
+    ]
+    return max(reversed(wholes), key=_size, default=None)
+
+
+def _size(claim: Claim) -> float:
+    quantity = claim.quantity
+    return next((size for size in (quantity.value, quantity.low, quantity.high) if size is not None), 0.0)
 
 
 def _may_hold(part: Claim, whole: Claim) -> bool:

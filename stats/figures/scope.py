@@ -50,7 +50,15 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
             return "cumulative"
     if default == "stock":
         return default
-    return "cumulative" if _runs_on(words, claim, around) else "incident"
+    return "cumulative" if _is_of_a_total(words, claim) or _runs_on(words, claim, around) else "incident"
+
+
+def _is_of_a_total(words: list[str], claim: Claim) -> bool:
+    """Whether a count is a part of a total so far: "26 have died since Thursday. Of the dead, 15 drowned"."""
+    whole = claim.parent
+    if whole is None or whole.scope != "cumulative" or whole.indicator != claim.indicator:
+        return False
+    return _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
 
 
 def _is_recent(words: list[str], claim: Claim) -> bool:
