@@ -47,8 +47,8 @@ _CONTEXT: dict[str, Any] = {
 }
 
 
-def croissant(package: Mapping[str, Any]) -> dict[str, Any]:
-    """The Croissant metadata of a dataset, from its data package.
+def croissant(package: Mapping[str, Any], files: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The Croissant metadata of a dataset, from its data package and its described files.
 
     Tables are files and record sets, columns are fields; all have the names that they have in the package. Links stand
     in the package alone: readers of Croissant join what refers to another table, and lose the rows whose link is null.
@@ -73,21 +73,21 @@ def croissant(package: Mapping[str, Any]) -> dict[str, Any]:
         described["version"] = package["version"]
     return {
         **described,
-        "distribution": [_file(resource) for resource in package["resources"]],
+        "distribution": [_file(resource, files[resource["path"]]) for resource in package["resources"]],
         "recordSet": [_records(resource) for resource in package["resources"]],
     }
 
 
-def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+def _file(resource: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "@type": "cr:FileObject",
         "@id": resource["path"],
         "name": resource["path"],
         "description": resource["description"],
         "contentUrl": resource["path"],
-        "contentSize": f"{resource['bytes']} B",
+        "contentSize": f"{found['bytes']} B",
         "encodingFormat": "application/x-parquet",
-        "sha256": resource["hash"].removeprefix("sha256:"),
+        "sha256": found["sha256"],
     }
 
 
