@@ -67,10 +67,12 @@ def markdown() -> str:
             parts.append("")
     for name in ("indicators", "populations", "units"):
         parts.append(f"## Words of {name}\n")
-        parts.append(_table(("Word", "Definition"), ((f"`{w}`", d) for w, d in vocabulary.definitions(name).items())))
+        parts.append(
+            markdown_table(("Word", "Definition"), ((f"`{w}`", d) for w, d in vocabulary.definitions(name).items()))
+        )
     parts.append("## Reasons of rejects\n\nOther reasons may stand there; these are the usual ones.\n")
     parts.append(
-        _table(("Reason", "Definition"), ((f"`{w}`", d) for w, d in vocabulary.definitions("reasons").items()))
+        markdown_table(("Reason", "Definition"), ((f"`{w}`", d) for w, d in vocabulary.definitions("reasons").items()))
     )
     parts.append(f"## The sheet of the exports\n\n{FLAT.description} `stats export csv`, `hxl` and `excel` write it.\n")
     parts.append(_columns(FLAT))
@@ -93,7 +95,7 @@ def _words(column: Column) -> str:
 
 
 def _columns(table: Table) -> str:
-    return _table(_HEADER, ((f"`{entry[1]}`", *entry[2:]) for entry in entries([table])))
+    return markdown_table(_HEADER, ((f"`{entry[1]}`", *entry[2:]) for entry in entries([table])))
 
 
 def _links(table: Table) -> str:
@@ -111,7 +113,8 @@ def _sentence(docstring: str | None) -> str:
     return (docstring or "").splitlines()[0]
 
 
-def _table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def markdown_table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown."""
     titles = list(header)
     lines = [titles, ["---"] * len(titles), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

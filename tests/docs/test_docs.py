@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from schemas import dictionary
+from schemas import crosswalk, dictionary
 from stats.cli import reference
 from tests.conftest import Run
 
@@ -38,6 +38,7 @@ def project(tmp_path: Path) -> Path:
     [
         ("commands.md", reference.markdown, "python -m stats.cli.reference"),
         ("data-dictionary.md", dictionary.markdown, "python -m schemas.dictionary"),
+        ("crosswalk.md", crosswalk.markdown, "python -m schemas.crosswalk"),
     ],
 )
 def test_generated_pages_are_fresh(page: str, made: object, command: str) -> None:
