@@ -99,13 +99,15 @@ _FIGURE_HEADER = ("figure", "number", "indicator", "count", "said by", "sentence
 
 
 def _figure_row(figure: Any) -> tuple[Any, ...]:
+    from stats.publish.marked import marked
+
     return (
         figure["figure_id"],
         figure["number_text"],
         figure["indicator"],
         interval(figure["value"], figure["low"], figure["high"]),
         figure["claimant_text"],
-        figure["quote"],
+        "".join(marked(figure)),
     )
 
 

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from stats.publish.marked import marked
+
 Row = Mapping[str, Any]
 
 
@@ -45,11 +47,7 @@ class Explanation(NamedTuple):
     @property
     def marked(self) -> tuple[str, str, str]:
         """The sentence in three parts: before the number, the number, behind it. Without quotes, the number alone."""
-        if self.figure["quote"].startswith("sha256:"):
-            return "", self.figure["number_text"], ""
-        start = self.figure["number_start"] - self.figure["quote_start"]
-        end = self.figure["number_end"] - self.figure["quote_start"]
-        return self.figure["quote"][:start], self.figure["quote"][start:end], self.figure["quote"][end:]
+        return marked(self.figure)
 
 
 class EstimateExplanation(NamedTuple):

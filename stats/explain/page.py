@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from stats.explain import EstimateExplanation, Explanation, Row
+from stats.publish.marked import marked
 from stats.publish.report import plain_page
 from stats.publish.report.charts import number, span, text
 
@@ -68,7 +69,7 @@ def _citation(line: str) -> str:
 
 
 def _row(figure: Row) -> tuple[str, ...]:
-    return figure["figure_id"], figure["number_text"], figure["claimant_text"] or "the article", figure["quote"]
+    return figure["figure_id"], figure["number_text"], figure["claimant_text"] or "the article", "".join(marked(figure))
 
 
 def _estimate_row(row: Row) -> tuple[object, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from stats.publish.marked import HASHED
+
 _SENTENCES = (("figures", "quote"), ("rejects", "context"))
 
 
@@ -29,4 +31,4 @@ def without_quotes(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
 
 
 def _hashed(words: str) -> str:
-    return f"sha256:{hashlib.sha256(words.encode()).hexdigest()}"
+    return f"{HASHED}{hashlib.sha256(words.encode()).hexdigest()}"

@@ -37,9 +37,10 @@ SETTINGS = {
 """What is allowed and how far (docs.datasette.io, settings)."""
 
 # Figures with their articles in reading order; `figure_row` is for the full-text index.
-_CLAIMS = """CREATE VIEW claims AS SELECT quote, indicator, value, low, high, unit, population, claimant_text,
-    claimant_kind, coalesce(place_name, place_text) AS place, country_code, date_from, date_to, modality, scope,
-    publisher, published_on, title, url, figure_id, number_start, number_end, quote_start, figures.rowid AS figure_row
+_CLAIMS = """CREATE VIEW claims AS SELECT quote, number_text, indicator, value, low, high, unit, population,
+    claimant_text, claimant_kind, coalesce(place_name, place_text) AS place, country_code, date_from, date_to, modality,
+    scope, publisher, published_on, title, url, figure_id, number_start, number_end, quote_start,
+    figures.rowid AS figure_row
     FROM figures JOIN documents USING (document_id)"""
 _FACETS = {
     "figures": ["indicator", "population", "country_code", "claimant_kind", "scope", "modality"],

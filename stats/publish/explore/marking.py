@@ -6,17 +6,18 @@ import html
 from importlib import import_module
 from typing import Any
 
+from stats.publish.marked import marked
+
 
 def render_cell(row: Any, value: Any, column: str) -> Any:
     """The cell as HTML, or None where it is to be shown as usual.
 
-    A `quote` in a row that has the offsets is shown with the number marked; the hash of a sentence is shown as it is.
+    A `quote` in a row that has the offsets is shown with the number marked; in the place of a hash, the number alone.
     """
-    if column != "quote" or not isinstance(value, str) or value.startswith("sha256:"):
+    if column != "quote" or not isinstance(value, str):
         return None
     try:
-        start, end = row["number_start"] - row["quote_start"], row["number_end"] - row["quote_start"]
+        before, number, behind = map(html.escape, marked(row))
     except (IndexError, KeyError):
         return None
-    before, number, behind = (html.escape(part) for part in (value[:start], value[start:end], value[end:]))
     return import_module("markupsafe").Markup(f"<bdi>{before}<mark>{number}</mark>{behind}</bdi>")

@@ -16,11 +16,10 @@ import pyarrow.parquet as pq
 
 from schemas import vocabulary
 from stats.publish.flat import flat_batches
+from stats.publish.marked import NEEDED, marked
 from stats.publish.selection import Selection
 
 OWN_VOICE = "The article itself"
-HASHED = "sha256:"
-"""How the place of a sentence begins in a dataset without sentences."""
 _LISTED = 15
 _ESTIMATES = 40
 # The report's name of a column, and the column of the flat sheet or of `figures` from which it comes.
@@ -173,11 +172,10 @@ def _payload(
     rows["date"], words["date"] = _coded(
         list(map(_days, *(figures[name].to_pylist() for name in ("date_from", "date_to", "date_precision"))))
     )
-    told = (figures[name].to_pylist() for name in ("quote", "number_text", "quote_start", "number_start", "number_end"))
-    quotes, spans = zip(*map(_sentence, *told), strict=True)
-    rows["quote"], words["quote"] = _coded(quotes)
+    sentences = [marked(row) for row in figures.select(NEEDED).to_pylist()]
+    rows["quote"], words["quote"] = _coded(list(map("".join, sentences)))
     rows["sentence"] = figures["quote_start"].to_pylist()
-    rows["at"], rows["long"] = [at for at, _ in spans], [long for _, long in spans]
+    rows["at"], rows["long"] = ([_utf16_units(parts[side]) for parts in sentences] for side in range(2))
     articles = _articles(selection, pc.unique(figures["document_id"]))
     rows["article"] = pc.index_in(figures["document_id"], value_set=articles["document_id"]).to_pylist()
     row_of = {figure_id: row for row, figure_id in enumerate(rows["id"])}
@@ -236,22 +234,9 @@ def _days(first: datetime.date | None, last: datetime.date | None, precision: st
     return f"until {last}" if first is None else f"{first} to {last}"
 
 
-def _sentence(
-    quote: str, number_text: str, quote_start: int, number_start: int, number_end: int
-) -> tuple[str, tuple[int, int]]:
-    """The sentence and its number's place; the number alone in a dataset that holds the hashes of its sentences."""
-    if quote.startswith(HASHED):
-        return number_text, _in_utf16(number_text, 0, 0, len(number_text))
-    return quote, _in_utf16(quote, quote_start, number_start, number_end)
-
-
-def _in_utf16(quote: str, quote_start: int, number_start: int, number_end: int) -> tuple[int, int]:
-    """Where the number begins in its sentence and how long it is, as JavaScript counts."""
-    start, end = number_start - quote_start, number_end - quote_start
-    if quote.isascii():
-        return start, end - start
-    before, number = quote[:start], quote[start:end]
-    return tuple(len(part.encode("utf-16-le")) // 2 for part in (before, number))  # type: ignore[return-value]
+def _utf16_units(text: str) -> int:
+    """The length of a text as JavaScript counts it."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
 def _links(selection: Selection) -> list[list[Any]]:

@@ -46,9 +46,9 @@ def test_the_sentence_has_its_number_marked_and_nothing_else_is_markup(ask: Ask)
     page = ask("/dataset/claims?_search=children&_facet=indicator").text
     assert page.count("<mark>At least 12</mark> people were killed") == 2
     assert "facet-results" in page
-    row = {"number_start": 14, "number_end": 15, "quote_start": 10}
+    row = {"quote": "<b> 5 & <script>", "number_text": "5", "number_start": 14, "number_end": 15, "quote_start": 10}
     pytest.importorskip("markupsafe")
-    shown = str(render_cell(row, "<b> 5 & <script>", "quote"))
+    shown = str(render_cell(row, row["quote"], "quote"))
     assert shown == "<bdi>&lt;b&gt; <mark>5</mark> &amp; &lt;script&gt;</bdi>"
     assert render_cell({}, "words", "quote") is None
     assert render_cell(row, "words", "title") is None
@@ -79,7 +79,7 @@ def test_words_of_a_search_are_no_syntax(ask: Ask) -> None:
 def test_all_rows_go_into_a_csv_file(ask: Ask) -> None:
     lines = ask("/dataset/claims.csv?_stream=on").text.splitlines()
     assert len(lines) == 6
-    assert lines[0].startswith("quote,indicator,value")
+    assert lines[0].startswith("quote,number_text,indicator,value")
 
 
 def test_the_questions_run_on_the_export_alone(built: Path, tmp_path: Path) -> None:

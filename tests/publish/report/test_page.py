@@ -22,8 +22,9 @@ from schemas import TABLES, vocabulary
 from schemas.arrow import arrow_schema
 from stats.publish import Filters, export, write_dataset
 from stats.publish.explore.marking import render_cell
+from stats.publish.marked import marked
 from stats.publish.report import as_data, charts
-from stats.publish.report.content import Estimate, _in_utf16, units_in_many
+from stats.publish.report.content import Estimate, _utf16_units, units_in_many
 
 
 class _Read(HTMLParser):
@@ -102,7 +103,8 @@ def test_a_dataset_without_sentences_shows_the_numbers_alone(tables: Mapping[str
     data = json.loads(_Read(tmp_path / "report.html").inline[1])
     assert data["words"]["quote"] == ["5", "At least 12", "Half"]
     assert set(data["rows"]["at"]) == {0}
-    assert render_cell({"number_start": 1, "number_end": 2, "quote_start": 0}, figures[0]["quote"], "quote") is None
+    shown = str(render_cell(figures[0], figures[0]["quote"], "quote"))
+    assert shown == f"<bdi><mark>{figures[0]['number_text']}</mark></bdi>"
 
 
 def test_an_empty_dataset_has_a_page(tables: Mapping[str, pa.Table], tmp_path: Path) -> None:
@@ -129,7 +131,8 @@ def test_no_text_of_a_chart_is_markup(words: str) -> None:
 def test_offsets_count_as_the_browser_counts(before: str, number: str, behind: str, start: int) -> None:
     quote = f"{before}{number}{behind}"
     where = start + len(before)
-    at, long = _in_utf16(quote, start, where, where + len(number))
+    row = {"quote": quote, "quote_start": start, "number_start": where, "number_end": where + len(number)}
+    at, long = map(_utf16_units, marked(row)[:2])
     units = quote.encode("utf-16-le", "surrogatepass")
     assert units[2 * at : 2 * (at + long)].decode("utf-16-le", "surrogatepass") == number
 
