@@ -119,18 +119,19 @@ def rebuild(
     quotes: bool = True,
     columns: Mapping[str, str] | None = None,
     progress: Progress = lambda stage, done: None,
+    share: Callable[[float], None] = lambda read: None,
 ) -> Summary:
     """Build the dataset of `inputs` in the folder `to`, reading only articles new or changed since the last build.
 
     `engine` is `local`, `dask` (with the extra `cluster`) or the address of a Dask scheduler, `tcp://HOST:PORT`;
     `workers` the number of processes here, by default one for each processor. The tables are the same for all.
     `force` reads everything again. `judgements` is a CSV file of what people judged. Without `quotes` sentences are
-    published as hashes. `columns` names the column of a table that holds a field: `{"text": "body"}`. The folder
-    appears whole, in one step. Raises `Refused` where nothing at all could be read or
-    `to` holds something else than a dataset, `stats.cache.Busy` where another build holds `to`, `OSError` where a disk
-    fails; then the last dataset stays as it was.
+    published as hashes. `columns` names the column of a table that holds a field: `{"text": "body"}`. `share` is told
+    how much of the inputs has been read, from 0 to 1, where none is a pipe. The folder appears whole, in one step.
+    Raises `Refused` where nothing at all could be read or `to` holds something else than a dataset, `stats.cache.Busy`
+    where another build holds `to`, `OSError` where a disk fails; then the last dataset stays as it was.
     """
-    documents = partial(read_documents, list(inputs), columns=columns)
+    documents = partial(read_documents, list(inputs), columns=columns, share=share)
     target = _target(to)
     told = read_judgements(Path(judgements)) if judgements is not None else ()
     cache = Cache(target)

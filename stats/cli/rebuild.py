@@ -74,7 +74,7 @@ def command(
         if dry_run:
             _say_plan(plan(found, to, force=force, columns=columns), to)
             return
-        with _progress(quiet) as progress:
+        with _progress(quiet) as (progress, share):
             summary = rebuild(
                 found,
                 to,
@@ -85,6 +85,7 @@ def command(
                 quotes=not no_quotes,
                 columns=columns,
                 progress=progress,
+                share=share,
             )
     except (Refused, Busy) as refusal:
         say(f"stats: {refusal}")
@@ -97,26 +98,35 @@ def command(
 
 
 @contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str, int], None]]:
-    """A function that shows how far the build is: a bar on a terminal, nothing elsewhere."""
+def _progress(quiet: bool) -> Iterator[tuple[Callable[[str, int], None], Callable[[float], None]]]:
+    """Functions that show how far the build is, by stage and articles, and by the share of the inputs that was read.
+
+    They draw a bar for each stage on a terminal, and nothing elsewhere. Where the share is not told, the bar is one
+    without an end.
+    """
     if quiet or not sys.stderr.isatty():
-        yield lambda stage, done: None
+        yield lambda stage, done: None, lambda read: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:12}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        tasks: dict[str, TaskID] = {}
 
         def told(stage: str, done: int) -> None:
-            if stage not in tasks:
-                for task in tasks.values():
-                    shown.update(task, total=shown.tasks[task].completed)
-                tasks[stage] = shown.add_task(stage, total=None)
-            shown.update(tasks[stage], completed=done)
+            if shown.tasks[-1].description != stage:
+                shown.update(shown.tasks[-1].id, total=1, completed=1)
+                shown.add_task(stage, total=None, articles=done)
+            shown.update(shown.tasks[-1].id, articles=done)
 
-        yield told
+        reading = shown.add_task("reading", total=None, articles=0)
+        yield told, lambda read: shown.update(reading, total=1, completed=read)
 
 
 def _say_plan(planned: Plan, to: str) -> None:

@@ -6,22 +6,28 @@ here: what a sentence, a number or a claim is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from stats.documents.articles import document_from_text, unread
 from stats.documents.columns import checked
 from stats.documents.formats import FORMATS, Format
-from stats.documents.inputs import documents_at, links_out, paths_of
+from stats.documents.inputs import documents_at, links_out, paths_of, size_of
 from stats.records import Document
 
 __all__ = ["FORMATS", "Format", "document_from_text", "read_documents"]
 
 
-def read_documents(inputs: Iterable[str | Path], *, columns: Mapping[str, str] | None = None) -> Iterator[Document]:
+def read_documents(
+    inputs: Iterable[str | Path],
+    *,
+    columns: Mapping[str, str] | None = None,
+    share: Callable[[float], None] = lambda read: None,
+) -> Iterator[Document]:
     """Stream the documents of files, folders, globs and `-` (standard input): sorted by path, each file in its order.
 
     `columns` maps a field of an article to the column that holds it: `{"text": "body", "published": "pubdate"}`.
+    `share` is told how much of the inputs has been read, from 0 to 1; never where one of them is a pipe.
 
     What cannot be read is a document without text whose `status` says why and whose `path` names it; the others are
     read. That holds for a second article with an id that was there before and for a link that leads out of a folder,
@@ -32,11 +38,17 @@ def read_documents(inputs: Iterable[str | Path], *, columns: Mapping[str, str] |
     first_path: dict[str, str | None] = {}
     given = list(inputs)
     outside = links_out(given)
-    for path in paths_of(given):
-        for document in documents_at(path, mapping) if path not in outside else [_link_out(path)]:
+    paths = paths_of(given)
+    sizes = [size_of(path) for path in paths]
+    whole, before = sum(size or 0 for size in sizes), 0
+    for path, size in zip(paths, sizes, strict=True):
+        for document, position in documents_at(path, mapping) if path not in outside else [(_link_out(path), 0)]:
+            if whole and None not in sizes:
+                share((before + position) / whole)
             told_apart = _told_apart(document, first_path)
             first_path.setdefault(told_apart.source_id, told_apart.path)
             yield told_apart
+        before += size or 0
 
 
 def _link_out(path: str) -> Document:

@@ -52,19 +52,34 @@ def links_out(inputs: Iterable[str | Path]) -> set[str]:
     }
 
 
-def documents_at(path: str, columns: Mapping[str, str]) -> Iterator[Document]:
-    """The documents of one file or of standard input; one with the reason where it cannot be opened."""
+def size_of(path: str) -> int | None:
+    """The bytes of a file, 0 where there is none; None for a pipe, a device and standard input."""
     if path == STANDARD_INPUT:
-        yield from documents_of(Source(path, "stdin", _StaysOpen(cast(io.RawIOBase, sys.stdin.buffer)), columns))
+        return None
+    if not Path(path).exists():
+        return 0
+    return Path(path).stat().st_size if Path(path).is_file() else None
+
+
+def documents_at(path: str, columns: Mapping[str, str]) -> Iterator[tuple[Document, int]]:
+    """The documents of one file or of standard input; one with the reason where it cannot be opened.
+
+    Beside each stands how many bytes of the file have been read, 0 where that cannot be told.
+    """
+    if path == STANDARD_INPUT:
+        stream = _StaysOpen(cast(io.RawIOBase, sys.stdin.buffer))
+        for document in documents_of(Source(path, "stdin", stream, columns)):
+            yield document, 0
         return
     name = Path(path).name
     try:
         with Path(path).open("rb") as file:
-            yield from documents_of(Source(path, name, file, columns))
+            for document in documents_of(Source(path, name, file, columns)):
+                yield document, 0 if file.closed or not file.seekable() else file.tell()
     except FileNotFoundError:
-        yield unread("no such file", source_id=name, path=path)
+        yield unread("no such file", source_id=name, path=path), 0
     except OSError as error:
-        yield unread(f"cannot be opened: {error.strerror}", source_id=name, path=path)
+        yield unread(f"cannot be opened: {error.strerror}", source_id=name, path=path), 0
 
 
 class _StaysOpen(io.BufferedReader):

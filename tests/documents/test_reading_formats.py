@@ -159,3 +159,18 @@ def test_members_of_a_gzip_are_read_one_after_the_other(tmp_path: Path) -> None:
         gzip.compress(b'{"id": "a", "text": "Ten."}\n') + gzip.compress(b'{"id": "b", "text": "Six."}\n')
     )
     assert [document.text for document in read_documents([packed])] == ["Ten.", "Six."]
+
+
+def test_the_share_of_the_inputs_that_was_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [json.dumps({"id": str(number), "text": f"{number} people died."}) + "\n" for number in range(5_000)]
+    (tmp_path / "a.jsonl").write_text("".join(lines))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress("".join(lines).encode()))
+    shares: list[float] = []
+    assert len(list(read_documents([tmp_path, tmp_path / "missing.txt"], share=shares.append))) == 10_001
+    assert shares == sorted(shares)
+    assert len(set(shares)) > 10
+    assert shares[-1] == 1
+    shares.clear()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Ten died.")))
+    assert len(list(read_documents(["-", tmp_path / "a.jsonl"], share=shares.append))) == 5_001
+    assert shares == []

@@ -101,6 +101,7 @@ def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
             shown += part
     assert done.returncode == 0
     assert b"reading" in shown
+    assert b"100%" in shown
 
 
 def test_escape_sequences_in_articles_do_not_reach_the_terminal(stats: Run, tmp_path: Path) -> None:
