@@ -35,13 +35,14 @@ def document_from_text(
 
     In: the text as decoded and what the source says of it; dates as `datetime.date` or as written. Out: a `Document`
     with status `read`, or with the reason why it is set aside: no text, text that is no Unicode, a language without a
-    vocabulary. A date that is not whole (`1997-00-00`) or not readable is no date. Where no publisher is stated, it is
-    the site of the `url`.
+    vocabulary. White space around a title and its like is left out. A date that is not whole (`1997-00-00`) or not
+    readable is no date. Where no publisher is stated, it is the site of the `url`.
     """
+    title, url, publisher, licence = (_name(stated and stated.strip()) for stated in (title, url, publisher, licence))
     fault = _fault(text)
     if fault:
         refused = unread(fault, source_id=source_id, path=path)
-        return refused._replace(title=_name(title), url=_name(url), publisher=_publisher(publisher, url))
+        return refused._replace(title=title, url=url, publisher=_publisher(publisher, url))
     folded = folded_text(text)
     zones = zones_of(text, folded, title)
     if not title:
@@ -57,14 +58,14 @@ def document_from_text(
         folded=folded,
         zones=zones,
         path=_name(path),
-        url=_name(url),
+        url=url,
         publisher=_publisher(publisher, url),
-        title=_name(title),
+        title=title,
         language=spoken,
         published_on=published_on,
         published_basis=basis,
         retrieved_on=_date(retrieved),
-        licence=_name(licence),
+        licence=licence,
         status="read" if supported(spoken) else f"language not supported: {spoken} (no vocabulary for it)",
     )
 
@@ -89,7 +90,7 @@ def _name(value: str | None) -> str | None:
 def _publisher(stated: str | None, url: str | None) -> str | None:
     """The stated publisher, else the site of the address. Of a publisher that is an address, the site alone."""
     found = _ADDRESS.match(stated or url or "")
-    return _name(found[1].lower()) if found else _name(stated)
+    return found[1].lower() if found else stated
 
 
 def _date(value: str | datetime.date | None) -> datetime.date | None:

@@ -29,6 +29,11 @@ def test_a_stated_title_goes_before_the_headline() -> None:
     assert document_from_text("Ten people died.", source_id="d").title is None
 
 
+def test_metadata_have_no_white_space_around_them() -> None:
+    document = document_from_text("Ten died.", source_id="d", title=" Ten\u00a0dead \n", publisher=" P ", licence=" ")
+    assert (document.title, document.publisher, document.licence) == ("Ten\u00a0dead", "P", None)
+
+
 def test_metadata_of_a_refused_article_is_kept() -> None:
     document = document_from_text(" ", source_id="d", title="T", url="https://a.example/b", publisher="P")
     assert (document.title, document.url, document.publisher, document.status) == (
