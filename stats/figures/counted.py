@@ -90,7 +90,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             position = noun_end
             if noun.plural and not (position < n and noun_at(words, position) and noun.implies is None):
                 if position < n and words[position] in _JOINERS:
-                    noun, noun_end = _joined_noun(words, position + 1, noun, event_at) or (noun, noun_end)
+                    noun, noun_end = _joined_noun(words, position + 1, noun, event_at, quantity_at) or (noun, noun_end)
                 break
             continue
         if found and noun is not None and noun.plural:
@@ -205,7 +205,9 @@ def _noun_follows(words: list[str], at: int, event_at: dict[int, Event]) -> bool
     return False
 
 
-def _joined_noun(words: list[str], at: int, noun: Noun, event_at: dict[int, Event]) -> tuple[Noun, int] | None:
+def _joined_noun(
+    words: list[str], at: int, noun: Noun, event_at: dict[int, Event], quantity_at: set[int]
+) -> tuple[Noun, int] | None:
     """The noun behind "and" in "women and children", "provinces and municipalities": one count of both."""
     for position in range(at, min(at + 3, len(words))):
         word = words[position]
@@ -215,6 +217,7 @@ def _joined_noun(words: list[str], at: int, noun: Noun, event_at: dict[int, Even
             or "0" <= word[0] <= "9"
             or word in _DETERMINERS
             or position in event_at
+            or position in quantity_at
         ):
             return None
         found = noun_at(words, position)

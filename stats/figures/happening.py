@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.vocabulary import rows
 from stats.figures.counted import Counted
+from stats.figures.events import Event
 from stats.figures.indicators import SENT, VICTIMS
 from stats.figures.linking import Link, link
 from stats.figures.scene import Read, Reading, Scene
@@ -39,10 +40,22 @@ _SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected
 
 def linked_event(scene: Scene, read: Read) -> Link | None:
     """The cheapest event of the sentence that fits what is counted."""
-    links = [
-        link(scene.words, read.quantity, read.what, scene.events, scene.phrases, each) for each in _classes(scene, read)
-    ]
+    best = _cheapest(scene, read, scene.events)
+    if best is None or best.rule != "postnominal" or not _is_share(scene, read):
+        return best
+    # "targets 1.8 million of 4.9 million people in need": what stands right behind the whole is said of the whole.
+    before = [event for event in scene.events if event.last <= read.quantity.first]
+    return _cheapest(scene, read, before) or best
+
+
+def _cheapest(scene: Scene, read: Read, events: list[Event]) -> Link | None:
+    links = [link(scene.words, read.quantity, read.what, events, scene.phrases, each) for each in _classes(scene, read)]
     return min((each for each in links if each), key=lambda each: each.cost, default=None)
+
+
+def _is_share(scene: Scene, read: Read) -> bool:
+    """Whether another number stands between a quantity and what it counts: "1.8 million of 4.9 million people"."""
+    return any(read.quantity.last < first < read.what.first for first in scene.phrases)
 
 
 def _classes(scene: Scene, read: Read) -> tuple[str, ...]:

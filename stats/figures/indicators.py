@@ -31,3 +31,5 @@ STATE_FORCES = frozenset(("soldiers", "police", "security_forces", "peacekeepers
 # Populations that are sent somewhere to act; families and residents are not deployed.
 SENT = ARMED | STATE_FORCES | {"workers", "medics", "aid_workers", "officials"}
 PLACE_UNITS = frozenset(("village", "town", "district", "area"))
+# Units of what is sent somewhere to act, not to be handed out.
+SENT_UNITS = frozenset(("person", "ship", "aircraft", "vehicle", "weapon"))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
+from stats.figures.indicators import SENT_UNITS
 from stats.records import Quantity
 from stats.vocabulary import word_list
 
@@ -26,6 +27,7 @@ _TOLL_WORDS = word_list("toll_words")
 _THRESHOLD = 3.0
 _OBJECT_THRESHOLD = 1.6
 _LONGEST_TOLL = 6
+_ASIDE, _LONGEST_NAME = 0.5, 3
 
 
 class Link(NamedTuple):
@@ -167,7 +169,7 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
 
 def _sent(event: Event, unit: str) -> str | None:
     """What was sent: boats, aircraft and vehicles are deployed, goods delivered; only what carries goods arrives."""
-    if unit in ("ship", "aircraft", "vehicle", "weapon"):
+    if unit in SENT_UNITS:
         return "deployed" if event.frame == "object" else None
     if event.frame == "subject" and unit not in ("truck", "convoy", "flight", "tonne", "ton"):
         return None
@@ -277,6 +279,16 @@ def _crossed(words: list[str], at: int, event: Event, events: list[Event]) -> fl
     return 0.45 if len(word) > 4 and word.endswith("ed") and not _auxiliary(word) and words[at - 1] != "-" else 0.0
 
 
+def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
+    """The token behind an aside between the counted and its verb: "310 families, driven out in 2005, returned"."""
+    before = event.first - 1
+    while before > what.last and _auxiliary(words[before]):
+        before -= 1
+    if words[what.last] != "," or words[before] != "," or before - what.last < 3 or event.form in ("gerund", "base"):
+        return None
+    return before + 1 if event.frame in ("subject", "both", "object") else None
+
+
 def _behind(
     words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
 ) -> tuple[str, float] | None:
@@ -284,6 +296,9 @@ def _behind(
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
     comma_since = 0
     far = event.first - what.last > _LONGEST_TOLL
+    aside = _aside_end(words, what, event)
+    if aside:
+        at, cost = aside, _ASIDE
     while at < event.first:
         if far and cost > _THRESHOLD:
             return None
@@ -465,6 +480,15 @@ def _before(
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
 
 
+def _heads_a_list(words: list[str], quantity: Quantity, between: list[str]) -> bool:
+    """Whether a number is the first of a list of names and numbers: "Deaths by district: Idukki 43, Kollam 30"."""
+    if between.count(":") != 1 or not words[quantity.last : quantity.last + 1] or ";" in between:
+        return False
+    name = between[between.index(":") + 1 :]
+    named = 0 < len(name) <= _LONGEST_NAME and all(word[0].isalpha() and word not in STOPS for word in name)
+    return named and words[quantity.last] in (",", ";", ".", ")", "and")
+
+
 def _is_toll(words: list[str], event: Event, quantity: Quantity) -> bool:
     """ "the number of rebels killed by the army at 100": a number of those to whom it happened, then "at" or "to"."""
     lead = words[max(0, event.first - 6) : event.first]
@@ -503,6 +527,8 @@ def _nominal(
                 cost += 0.5
             return "nominal", cost
         return None
+    if _heads_a_list(words, quantity, between):
+        return "labelled", 0.6
     if (
         any(word in (";", ".", ":") and not (word == ":" and at == len(between) - 1) for at, word in enumerate(between))
         or len(between) > 28

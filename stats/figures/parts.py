@@ -133,8 +133,10 @@ def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | 
 
 
 def _named_indicator(words: list[str], claim: Claim) -> str | None:
-    """The indicator that names a whole: "Eight of the dead", "many of the evacuated", "the dead included"."""
+    """The indicator that names a whole: "Eight of the dead", "Of the dead, 15 drowned", "the dead included"."""
     first, last = claim.quantity.first, claim.quantity.last
+    if words[:2] in (["of", "the"], ["of", "those"], ["among", "the"]) and ";" not in words[:first] and first > 3:
+        return _indicator_of(words[2])
     behind, lead = words[last : last + 3], words[max(0, first - 6) : first]
     if behind[:1] == ["of"] and behind[1:2] in (["the"], ["those"]) and behind[2:]:
         return _indicator_of(behind[2])

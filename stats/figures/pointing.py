@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
-from stats.figures.indicators import PLACE_UNITS
+from stats.figures.indicators import PLACE_UNITS, SENT_UNITS
 from stats.figures.linking import link
 from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
@@ -16,7 +16,9 @@ _CLAUSE = word_list("clause")
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
-_LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER = 8, 6, 12
+_LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE = 8, 6, 12, 5
+_OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
+_LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&"))
 
 
 def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
@@ -40,6 +42,13 @@ def whole(scene: Scene, read: Read) -> Reading | None:
     return Reading(linked.indicator if own and linked else "population", "whole", None)
 
 
+def opens_a_division(scene: Scene, read: Read) -> bool:
+    """Whether the number is the whole that the sentence goes on to divide: "Of the 46 people aboard, 29 were saved"."""
+    first = read.quantity.first
+    opened = scene.words[:first] in (["of"], ["of", "the"], ["out", "of"], ["out", "of", "the"])
+    return opened and any(other > read.what.last for other in scene.phrases)
+
+
 def identity(scene: Scene, read: Read) -> Claim | None:
     """The claim of which "58 are civilians" names a part."""
     if not read.what.identity or read.quantity.kind == "article" or not scene.before:
@@ -61,7 +70,11 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
             end = previous.trigger[1]
         elif read.counted == "any":
             return None
-    between = scene.words[end : read.quantity.first]
+    between = (
+        _without_place(scene.words[end : read.quantity.first])
+        if read.what.noun
+        else scene.words[end : read.quantity.first]
+    )
     if between[:1] == [")"]:
         between = between[1:]
     if between[:1] == ["of"] and between[-1] in ("and", ",") and _CLAUSE.isdisjoint(between):
@@ -73,6 +86,29 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     return None
 
 
+def _without_place(between: list[str]) -> list[str]:
+    """What is left between two counted phrases without the place of the first: "227 houses in San Jose, 123 homes"."""
+    joint = 2 if between[-2:] == [",", "and"] else 1
+    named = between[1:-joint]
+    placed = between[:1] in (["in"], ["at"], ["near"], ["from"]) and between[-1:] in ([","], ["and"])
+    plain = all(word[0].isalpha() for word in named) and _CLAUSE.isdisjoint(named)
+    return between[-joint:] if placed and named and plain and len(named) <= _LONGEST_PLACE else between
+
+
+def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
+    """The reading of the claim behind in a list of subjects: "77 ha of rice and 212 ha of maize were damaged"."""
+    if coming.trigger is None or coming.rule not in _OF_SUBJECTS or read.what.noun is None:
+        return None
+    if coming.head is None or coming.trigger[0] < coming.head[1]:
+        return None
+    between = scene.words[read.what.last : coming.quantity.first]
+    events = {event.first for event in scene.events}
+    crossed = any(at in events for at in range(read.what.last, coming.quantity.first))
+    joined = bool(between) and between[-1] in _LIST_JOINTS and _CLAUSE.isdisjoint(between) and not crossed
+    plain = joined and all(word[0].isalpha() or word in ",()" for word in between) and len(between) <= _LONGEST_LIST_GAP
+    return Reading(coming.indicator, "list", coming.trigger) if plain and _alike(read, coming, False) else None
+
+
 def _alike(read: Read, previous: Claim, includes: bool) -> bool:
     """Whether the counted thing is of the kind that the claim before counts."""
     personal = previous.unit in ("person", "household") or (previous.unit == "percent" and bool(previous.population))
@@ -80,7 +116,7 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
         return False
     if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in PLACE_UNITS):
         return False
-    if previous.indicator == "deployed":
+    if previous.indicator == "deployed" and (read.what.noun is None or read.what.noun.unit in SENT_UNITS):
         return True
     return personal if read.counted == "person" else not (personal and read.counted in ("thing", "place", "livestock"))
 
@@ -109,6 +145,13 @@ def _is_listed(words: list[str], quantity: Quantity) -> bool:
     first, before = quantity.first, words[quantity.first - 1]
     behind = words[quantity.last] if quantity.last < len(words) else "."
     named = before[0].isalpha() and behind in (",", ")", ".", ";") and _CLAUSE.isdisjoint(words[first - 2 : first])
+    if (
+        before == ","
+        and behind in (";", ".")
+        and words[first - 2][0].isalpha()
+        and words[first - 3 : first - 2] == [";"]
+    ):
+        return True  # "migrants; Peru, 354,000; Ecuador, 209,000"
     if named and before not in _LIST_MARKS:
         return not {",", "(", ";"}.isdisjoint(words[max(0, first - 4) : first])
     return before in _LIST_MARKS and behind in _LIST_ENDS

@@ -25,7 +25,8 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     """ "165 migrants on board"."""
     behind = read.behind(scene.words, 3)
     behind = behind[1:] if behind[:1] in (["were"], ["was"], ["are"]) else behind[:2]
-    aboard = behind == ["on", "board"] or behind[:1] == ["aboard"]
+    said = scene.words[read.what.last - 1 : read.what.last] in (["aboard"], ["board"])  # the noun "people on board"
+    aboard = said or behind == ["on", "board"] or behind[:1] == ["aboard"]
     return Reading("present", "presence", None) if aboard and _people(read) else None
 
 
@@ -62,7 +63,8 @@ def present(scene: Scene, read: Read) -> Reading | None:
         return Reading("present", "presence", None)
     follows = behind[0] if behind and behind[0][0].isalpha() else ""
     if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
-        return Reading("deployed", "presence", None) if follows not in ("", "and", "or", "said") else None
+        listed = behind[:1] == [","] and words[what.last - 1] in _RESPONDERS
+        return Reading("deployed", "presence", None) if listed or follows not in ("", "and", "or", "said") else None
     acting = before[-1:] == ["by"] or before == ["group", "of"] or follows.endswith("ed") or follows in _ARMED_FOLLOWERS
     return Reading("present", "presence", None) if what.noun.population in ARMED and acting else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from stats.figures import happening, pointing, presence
 from stats.figures.claim import Claim
@@ -75,10 +76,33 @@ def sentence_claims(
         if quantity.first in shares:
             claim.rule = "share"
         scene.claims.append(claim)
+    _read_lists(scene, reads, reasons)
     if scene.claims:
         set_parts(sentence, scene.claims, earlier)
         _set_context(scene)
     return scene.claims, reasons
+
+
+def _first_clause(scene: Scene, read: Read) -> Scene:
+    """The scene with the events before the comma behind a quantity alone: "Of the 46 people aboard, 29 were saved"."""
+    words = scene.words
+    end = words.index(",", read.what.last) if "," in words[read.what.last :] else len(words)
+    return replace(scene, events=[event for event in scene.events if event.last <= end])
+
+
+def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) -> None:
+    """Read, from behind, the members of a list that only its last member's predicate explains."""
+    claim_at = {claim.quantity.start: claim for claim in scene.claims}
+    for read, behind in zip(reads[-2::-1], reads[:0:-1], strict=True):
+        coming = claim_at.get(behind.quantity.start)
+        if coming is None or read.quantity.kind not in ("count", "percent") or reasons.get(read.quantity.start) is None:
+            continue
+        reading = pointing.listed_before(scene, read, coming)
+        if reading is not None:
+            claim = _claim(scene, read, reading)
+            del reasons[read.quantity.start]
+            claim_at[read.quantity.start] = claim
+            scene.claims.insert(scene.claims.index(coming), claim)
 
 
 def _reading(scene: Scene, read: Read) -> Reading | None:
@@ -96,6 +120,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)
     linked = happening.linked_event(scene, read)
+    if linked is not None and pointing.opens_a_division(scene, read) and linked.event.first > read.what.last:
+        linked = happening.linked_event(_first_clause(scene, read), read)
     noun = happening.stated_by_noun(scene, read, linked)
     cost = 0.5 if noun else linked.cost if linked else float("inf")
     joined = pointing.coordination(scene, read)

@@ -26,8 +26,12 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
     """Unit and population of a quantity with its reading."""
     quantity, what, indicator = read.quantity, read.what, reading.indicator
     noun = _named(scene.words, read)
-    if noun is None and not what.unknown and reading.rule == "toll" and reading.trigger:
-        noun = _numbered(scene.words, reading.trigger)
+    if noun is None and not what.unknown and reading.trigger:
+        noun = (
+            _numbered(scene.words, reading.trigger)
+            if reading.rule == "toll"
+            else _heading(scene.words, reading.trigger)
+        )
     model = _model(scene, read, indicator)
     if quantity.kind == "percent":
         population = (
@@ -59,6 +63,14 @@ def _numbered(words: list[str], trigger: Span) -> Noun | None:
         return None
     found = (noun_at(words, position) for position in range(at + 2, min(at + 6, len(words))))
     return next((noun for noun, _ in filter(None, found) if noun.plural and not noun.implies), None)
+
+
+def _heading(words: list[str], trigger: Span) -> Noun | None:
+    """The noun of a heading before a colon: "Houses: totally damaged 15,207"."""
+    if words[trigger[0] - 1 : trigger[0]] != [":"] or trigger[0] < 2:
+        return None
+    found = noun_at(words, trigger[0] - 2)
+    return found[0] if found and found[1] == trigger[0] - 1 and not found[0].implies else None
 
 
 def _bodies_of(words: list[str], read: Read) -> str | None:

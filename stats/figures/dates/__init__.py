@@ -22,6 +22,8 @@ __all__ = ["DateMention", "date_mentions", "set_dates"]
 
 # Words and marks that begin a clause, which may have a time of its own.
 _CLAUSE = frozenset(words_of_kind("clause"))
+# A time behind the words of one clause is not that of the next: "10 died so far, while nine died in the south".
+_OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _CLAUSE_COST, _AS_OF_COST = 10, 1000
 # "floods that have killed": a clause in the perfect is not of the time before it.
 _RELATIVE, _PERFECT = frozenset(words_of_kind("relative_pronoun")), frozenset(words_of_kind("perfect"))
@@ -42,6 +44,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
     if any(claim.modality == "planned" for claim in claims):
         for mention in date_mentions(document, sentences, ahead=True):
             coming[mention.sentence, mention.first] = mention.window
+    counted = {claim.quantity.sentence for claim in claims}
     elsewhere: dict[tuple[int, bool], DateMention | None] = {}
     for claim in claims:
         number = claim.quantity.sentence
@@ -52,7 +55,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         else:
             key = number, claim.scope == "incident"
             if key not in elsewhere:
-                elsewhere[key] = date_told_elsewhere(*key, sentences, dated)
+                elsewhere[key] = date_told_elsewhere(*key, sentences, dated, counted)
             chosen = elsewhere[key]
         if chosen is None:
             continue
@@ -105,5 +108,7 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
             word in _RELATIVE and following in _PERFECT for word, following in pairwise(between)
         ):
             return None
+    if mention.last <= first and mention.first > _OPENING and not _OTHER_CLAUSE.isdisjoint(between):
+        return None
     borders = sum(map(_CLAUSE.__contains__, between))
     return len(between) + _CLAUSE_COST * borders + _AS_OF_COST * (mention.rule in AS_OF_NOW)

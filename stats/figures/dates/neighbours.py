@@ -7,11 +7,12 @@ the event is the same one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from stats.figures.dates.announcements import is_heading
 from stats.figures.dates.phrases import DateMention, kinds, words_of_kind
 from stats.records import Sentence
+from stats.vocabulary import word_list
 
 Dated = Mapping[int, Sequence[DateMention]]
 
@@ -23,14 +24,20 @@ _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
+_SCENES = _MOMENTS | word_list("hazards")
+# Kinds of words that begin what is no day of an event: "as of 23 August", "since Thursday".
+_NOT_WHEN = frozenset("aS")
 _TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
 _SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
-def date_told_elsewhere(number: int, incident: bool, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+def date_told_elsewhere(
+    number: int, incident: bool, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
+) -> DateMention | None:
     """The date for an undated sentence where a neighbouring one plainly dates the same event, or as of when it is told.
 
     `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date.
+    `counted` are the numbers of the sentences with claims.
     """
     return (
         date_of_update(number, sentences, dated)
@@ -38,6 +45,7 @@ def date_told_elsewhere(number: int, incident: bool, sentences: Sequence[Sentenc
         or _date_of_summary(number, sentences, dated)
         or (_date_of_told_event(number, sentences, dated) if incident else None)
         or (_date_told_behind(number, sentences, dated) if incident else None)
+        or (_date_of_scene(number, sentences, dated, counted) if incident else None)
     )
 
 
@@ -99,6 +107,19 @@ def _date_told_behind(number: int, sentences: Sequence[Sentence], dated: Dated) 
             if _TOOK_PLACE.search(" " + " ".join(sentences[after].words[: mention.first])):
                 return mention
     return None
+
+
+def _date_of_scene(
+    number: int, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
+) -> DateMention | None:
+    """The date of the sentence right before, where it tells what happened and leaves the counting to this one."""
+    scene = number - 1
+    if scene in counted or scene not in dated or _SCENES.isdisjoint(sentences[scene].words):
+        return None
+    mention = _event_date(dated[scene])
+    if mention is None or mention.rule == "month" or mention.letters[mention.first] in _NOT_WHEN:
+        return None
+    return mention
 
 
 def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:

@@ -375,7 +375,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         kind, plural = nouns[words[at - 1]]
         name.kind, name.plural = name.kind or kind, name.plural or plural
         at -= 2
-        if kind in {"area", "region", "camp"}:
+        if kind == "camp":
             name.start = starts[at + 1]
         if kind == "camp" and plural and name.kind == kind:
             name.kind = None
@@ -387,7 +387,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
             and words[at] not in PREPOSITIONS
             and words[at][0].isalpha()
         ):
-            if words[at] in DIRECTIONS:
+            if words[at] in DIRECTIONS and kind in {"area", "region"}:
                 name.start = starts[at]
             at -= 1
             steps += 1
