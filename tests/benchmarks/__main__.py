@@ -12,13 +12,14 @@ import platform
 import resource
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stats.documents import read_documents
 from stats.records import Document
 from tests.benchmarks import formats, stages
-from tests.benchmarks.builds import Build, builds
+from tests.benchmarks.builds import COLD, Build, builds
 from tests.benchmarks.made import articles
 from tests.benchmarks.others import PEERS, Peer, peer
 
@@ -27,10 +28,27 @@ _FROM_BESIDE = 61
 _OF_FORMATS = 300
 _INTRODUCTION = """# Performance
 
-Measured by `make bench`, which writes this page. Articles are read by all in one run, on one core; seconds are the
-processor's, so that other work on the machine counts little. A parser that is slow reads the first articles only, and
-is compared with the plain scan of the same ones. "Times the scan" sets a row against the least that finding numbers
-can cost: plain `re` that splits sentences and finds numbers and indicator words in lowered text.
+Measured by `make bench`, which writes this page. CPU seconds are the processor's, so that other work on the machine
+counts little; seconds on the clock, which it lengthens, stand beside them.
+"""
+_READING = """## Reading
+
+{count} articles, {length:,.0f} characters each on average, read by all in one run, on one core. A parser that is slow
+reads the first articles only, and is compared with the plain scan of the same ones. "Times the scan" sets a row against
+the least that finding numbers can cost: plain `re` that splits sentences and finds numbers and indicator words in
+lowered text.
+"""
+_BUILDING = """
+## Building
+
+`stats rebuild` from JSON Lines to the finished dataset. The articles are made of {count}, with other numbers and days.
+CPU seconds are those of all processes, memory is that of all processes together, shared pages once.
+"""
+_RECONCILING = """
+## Reconciling
+
+The part of a build from nothing that finds copies, links figures of different articles and estimates what they say
+together. It runs in one process; memory is all that the build holds meanwhile.
 """
 
 
@@ -41,34 +59,42 @@ def main() -> None:
     given.add_argument("--large", action="store_true", help="also build 100,000 articles")
     given.add_argument("--to", default="docs/performance.md", help="the page that is written")
     asked = given.parse_args()
-    documents = _documents(asked.inputs)
-    seeds = [document.text for document in read_documents(["seeds"]) if document.status == "read"]
+    began, busy = time.perf_counter(), _busy()
+    seeds = _read(["seeds"])
+    beside = _read([_BESIDE]) if _BESIDE.exists() else []
+    documents = _read(asked.inputs) or seeds + beside[:: max(1, len(beside) // _FROM_BESIDE)]
+    texts = [document.text for document in beside or documents]
     sizes = [1_000, 10_000, *([100_000] if asked.large else [])]
     with tempfile.TemporaryDirectory() as scratch:
         parts = [
-            _INTRODUCTION,
-            _machine(),
             *_of_parsers(documents),
-            *_of_builds(builds(seeds, sizes, Path(scratch)), len(seeds)),
-            *_of_formats(seeds, Path(scratch)),
+            *_of_builds(builds(texts, sizes, Path(scratch)), len(texts)),
+            *_of_formats([document.text for document in seeds], Path(scratch)),
         ]
-        Path(asked.to).write_text("\n".join(parts) + "\n", encoding="utf-8")
+    page = [_INTRODUCTION, _machine(began, busy), *parts]
+    Path(asked.to).write_text("\n".join(page) + "\n", encoding="utf-8")
     print(f"written to {asked.to}", file=sys.stderr)
 
 
-def _documents(inputs: Sequence[str]) -> list[Document]:
-    """The articles that all parsers read: those given, or seeds and an even choice of those beside the project."""
-    found = [document for document in read_documents(inputs or ["seeds"]) if document.status == "read"]
-    if not inputs and _BESIDE.exists():
-        others = [document for document in read_documents([_BESIDE]) if document.status == "read"]
-        found += others[:: max(1, len(others) // _FROM_BESIDE)]
-    return found
+def _read(inputs: Sequence[str | Path]) -> list[Document]:
+    return [document for document in read_documents(inputs) if document.status == "read"]
 
 
-def _machine() -> str:
+def _machine(began: float, busy: float) -> str:
+    """The machine, and what else it did meanwhile."""
     names = [line.partition(":")[2].strip() for line in _lines("/proc/cpuinfo") if line.startswith("model name")]
     processor = names[0] if names else platform.processor() or platform.machine()
-    return f"{os.cpu_count()} × {processor}, {platform.system()}, Python {platform.python_version()}.\n"
+    told = f"{os.cpu_count()} × {processor}, {platform.system()}, Python {platform.python_version()}."
+    seconds = time.perf_counter() - began
+    own = sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    others = max(0.0, (_busy() - busy - own) / seconds)
+    return f"{told} The run took {seconds / 60:.0f} minutes; other work kept {others:.1f} processors busy meanwhile.\n"
+
+
+def _busy() -> float:
+    """The seconds that all processors have worked since the machine began; 0 where the system does not tell."""
+    user, nice, system, *_ = map(int, next(iter(_lines("/proc/stat")), "cpu 0 0 0").split()[1:])
+    return (user + nice + system) / os.sysconf("SC_CLK_TCK")
 
 
 def _lines(path: str) -> list[str]:
@@ -78,8 +104,8 @@ def _lines(path: str) -> list[str]:
 def _of_parsers(documents: list[Document]) -> Iterator[str]:
     _say("stages")
     spent = stages.seconds(documents)
-    tables = stages.tables_seconds(documents)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "linux" else 1024 * 1024)
+    tables = stages.tables_seconds(documents)
     characters = sum(len(document.text) for document in documents)
     scan = spent[stages.SCAN]
     rows, missing = [], []
@@ -92,8 +118,10 @@ def _of_parsers(documents: list[Document]) -> Iterator[str]:
             rows.append(_row(name, found.seconds, documents, scan, found.megabytes))
         else:
             missing.append(f"{name} was left out: {found}")
-    yield f"## Reading\n\n{len(documents)} articles, {characters / len(documents):,.0f} characters each on average.\n"
-    yield _table(("What reads", "Articles", "ms an article", "Articles/s", "MB/s", "Times the scan", "Peak MB"), rows)
+    yield _READING.format(count=len(documents), length=characters / len(documents))
+    yield _table(
+        ("What reads", "Articles", "CPU ms an article", "Articles/s", "MB/s", "Times the scan", "Peak MB"), rows
+    )
     yield f"\nTables and checks take {tables / len(documents) * 1000:.1f} ms an article beside the reading.\n"
     yield from (f"{line}\n" for line in missing)
 
@@ -114,26 +142,22 @@ def _row(
     )
 
 
-def _of_builds(found: Iterable[Build], seeds: int) -> Iterator[str]:
-    yield (
-        "## Building\n\n`stats rebuild` from JSON Lines to the finished dataset, on the clock. The articles are made "
-        f"of the {seeds} seeds with other numbers and days. Memory is that of all processes together, shared pages "
-        "once.\n"
-    )
-    rows = []
-    for build in found:
-        _say(f"{build.articles:,} articles, {build.how}: {build.seconds:.0f} s")
-        rows.append(
-            (
-                f"{build.articles:,}",
-                build.how,
-                f"{build.seconds:,.1f}",
-                f"{build.articles / build.seconds:,.0f}",
-                f"{build.megabytes_read / build.seconds:.2f}",
-                "" if build.peak is None else f"{build.peak:,}",
-            )
-        )
-    yield _table(("Articles", "How", "Seconds", "Articles/s", "MB/s", "Peak MB"), rows)
+def _of_builds(found: Iterable[Build], texts: int) -> Iterator[str]:
+    yield _BUILDING.format(count=texts)
+    rows, reconciling = [], []
+    for size, how, read, taken in found:
+        _say(f"{size:,} articles, {how}: {taken.seconds:.0f} s")
+        speeds = (f"{size / taken.processor:,.0f}", f"{read / taken.processor:.2f}")
+        spent = (f"{taken.seconds:,.0f}", f"{taken.processor:,.0f}")
+        rows.append((f"{size:,}", how, *spent, *speeds, f"{taken.megabytes:,}"))
+        if how == COLD:
+            stage = taken.stages["reconciling"]
+            per_figure = f"{stage.processor / taken.figures * 1000:.2f}"
+            spent = (f"{stage.seconds:,.1f}", f"{stage.processor:,.1f}")
+            reconciling.append((f"{size:,}", f"{taken.figures:,}", *spent, per_figure, f"{stage.megabytes:,}"))
+    yield _table(("Articles", "How", "Seconds", "CPU seconds", "Articles/CPU s", "MB/CPU s", "Peak MB"), rows)
+    yield _RECONCILING
+    yield _table(("Articles", "Figures", "Seconds", "CPU seconds", "CPU ms a figure", "Peak MB"), reconciling)
 
 
 def _of_formats(texts: list[str], folder: Path) -> Iterator[str]:

