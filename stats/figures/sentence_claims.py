@@ -24,6 +24,8 @@ from stats.records import Quantity, Sentence
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 # Kinds that state no number of their own: they count only those to whom something happened.
+# Units of what is measured and not counted.
+_MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 _EVENT_ONLY = frozenset(("article", "determiner"))
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
@@ -77,6 +79,7 @@ def sentence_claims(
             claim.rule = "share"
         scene.claims.append(claim)
     _read_lists(scene, reads, reasons)
+    _read_conversions(scene, quantities)
     if scene.claims:
         set_parts(sentence, scene.claims, earlier)
         _set_context(scene)
@@ -103,6 +106,17 @@ def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) ->
             del reasons[read.quantity.start]
             claim_at[read.quantity.start] = claim
             scene.claims.insert(scene.claims.index(coming), claim)
+
+
+def _read_conversions(scene: Scene, quantities: Sequence[Quantity]) -> None:
+    """Read a measure in brackets as the amount before it in another unit: "51,057 acres (207 km2)"."""
+    claim_ending = {claim.head[1]: claim for claim in scene.claims if claim.head and claim.unit in _MEASURED}
+    for quantity in quantities:
+        original = claim_ending.get(quantity.first - 1)
+        if original is None or quantity.kind != "measurement" or scene.words[quantity.first - 1] != "(":
+            continue
+        converted = Claim(quantity, original.indicator, "other", trigger=original.trigger, rule="conversion")
+        scene.claims.insert(scene.claims.index(original) + 1, converted)
 
 
 def _reading(scene: Scene, read: Read) -> Reading | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stats.numbers.line import Line
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 
 _BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 _AFTER: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -15,6 +15,8 @@ for _row in sorted(table("bounds"), key=lambda row: -len(row["phrase"].split()))
         _BEFORE.setdefault(_phrase[-1], []).append((_phrase, _row["quantifier"]))
     else:
         _AFTER.setdefault(_phrase[0], []).append((_phrase, _row["quantifier"]))
+# "handed over 117 prisoners": a part of the verb.
+_OVER, _WITH_OVER = ("over",), word_list("verbs_with_over")
 _TOUCHING = frozenset(("+", "plus"))
 
 
@@ -44,7 +46,8 @@ def bound_before(words: list[str], at: int, floor: int) -> Bound | None:
     while at > floor:
         for phrase, quantifier in _BEFORE.get(words[at - 1], ()):
             first = at - len(phrase)
-            if first >= floor and (len(phrase) == 1 or tuple(words[first:at]) == phrase):
+            particle = phrase == _OVER and first > 0 and words[first - 1] in _WITH_OVER
+            if first >= floor and not particle and (len(phrase) == 1 or tuple(words[first:at]) == phrase):
                 found, at = Bound(quantifier, first, at), first
                 break
         else:

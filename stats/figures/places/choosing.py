@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from stats.figures.claim import Claim
+from stats.figures.indicators import PLACE_UNITS
 from stats.figures.places.names import Name
 from stats.records import Document, Sentence
 from stats.vocabulary.gazetteer import folded_name
@@ -25,12 +26,14 @@ _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b"
 # An enclosed example, after which the sentence goes on about the whole.
 _CLOSED = re.compile(r",\s*(?:has|have|had|was|were|are|is|will|died|drowned|fled)\b")
 _GLUE = re.compile(r"[a-z\])][.!?](?:\[[^\]]*\])?\s*(?=\d|in\b|on\b|at\b)|\.\[")
+_NAMELY = re.compile(r"(?: [\w-]+){1,4}(?:, namely|, |: | \(| — | – | - )(?:the )?")
 _LISTING = re.compile(r"[:,(–-]\s*$")
 _LABEL = re.compile(r"\s*[(\[]\s*|[ ]|\s*:\s*")
 _ENTRY_END = re.compile(r"\s*(?:[,;.)\]]|and\b|$)")
 _FLOWN = re.compile(r"\b(?:flown|taken|transferred|moved|airlifted|rushed|referred|evacuated) to\b")
 _SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
+_RIGHT_THERE = re.compile(r"(?:and |but )?there,")
 _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
 # One place picked out of a whole, to which the text goes back.
 _WORST = re.compile(
@@ -97,7 +100,7 @@ def chosen_names(
             elif id(claim.parent) in found:
                 name = found[id(claim.parent)]
             found[id(claim)] = name or _carried(document, sentences[index], topic, here, position)
-        topic.leave(index, [name for claim in here if (name := found[id(claim)])])
+        topic.leave(index, [name for claim in here if claim.indicator != "refugees" and (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
 
 
@@ -191,7 +194,13 @@ class _Topic:
             self.last = self.last or lasting[-1]
         elif lasting:
             self.last = lasting[-1]
-        elif not used:
+        elif used:
+            return
+        elif (back := _BACK.search(folded, sentence.start, sentence.end)) and (
+            meant := self.meant(back[1] or back[2], index, back.start())
+        ):
+            self.last = meant
+        else:
             for name in row:
                 placed = name.role == "location" or (name.role == "subject" and name.kind in _SETTLED)
                 wide = name.entry is not None and name.entry.kind == "region" and not name.entry.country
@@ -217,6 +226,10 @@ class _Topic:
         home = next((country for country in homes if country in self._written), None)
         same = self.last_country is not None and self.last_country.entry is not None and self.last_country.entry.country
         return self._written[home] if home and home != same else None
+
+    def just_named(self, index: int) -> Name | None:
+        """The first place of the sentence before."""
+        return next((name for name in self._rows[index - 1] if name.role in _HERE), None) if index else None
 
     def told_later(self, index: int, name: Name) -> Name | None:
         """The name of "a village in X", where the text gives it in the sentences around."""
@@ -267,7 +280,7 @@ def _in_sentence(
         or (name.role == "origin" and (claim.indicator in _LEAVING or name.kind is not None))
         or (name.role == "toward" and claim.indicator in _GOING_TO)
     ]
-    labelled = _label(document, sentence, row, here, position)
+    labelled = _label(document, sentence, row, here, position) or _spelled_out(document, row, claim)
     if labelled:
         return labelled
     labels = [
@@ -339,6 +352,16 @@ def _label(document: Document, sentence: Sentence, row: list[Name], here: list[C
     return None
 
 
+def _spelled_out(document: Document, row: list[Name], claim: Claim) -> Name | None:
+    """The names of the places that are counted: "two districts, Ruvo and Tete", "three states (A, B and C)"."""
+    if claim.unit not in PLACE_UNITS or claim.head is None:
+        return None
+    end = claim.quantity.end
+    return next(
+        (name for name in row if name.start > end and _NAMELY.fullmatch(document.folded, end, name.start)), None
+    )
+
+
 def _aside(document: Document, claim: Claim, name: Name) -> bool:
     """Whether a place behind a figure is not its own: a thing that was struck too, or where victims were brought."""
     folded, end = document.folded, claim.quantity.end
@@ -374,6 +397,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         meant = topic.meant(back[1] or back[2], quantity.sentence, back.start())
         if meant:
             return meant
+    if _RIGHT_THERE.match(folded, sentence.start) and (told := topic.just_named(quantity.sentence)):
+        return told
     country = topic.last_country or topic.country
     if country is None:
         return topic.last or topic.lead(quantity.sentence)

@@ -70,7 +70,7 @@ _RUN = re.compile(rf"[{_UPPER}](?<![\w@#/.$€£][{_UPPER}]){_TAIL}(?:{_LINK}[{_
 _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l[ ]|(?<!\w)d['’])$")
 _ARTICLE_ENDS = frozenset("-–’'")
 _SPACED_ENDS = frozenset(["al ", "el "])
-_GENERIC = re.compile(r"\bat sea\b|\bon campus\b")
+_GENERIC = re.compile(r"(?<!\()(?<!\(mostly )\bat sea\b|\bon campus\b")
 # Words inside Spanish and Portuguese names of places, in a text where every word is in capitals.
 _LATIN = frozenset(
     ["de", "del", "la", "las", "los", "el", "san", "santa", "santo", "puerto", "villa", "ciudad", "colonia"]
@@ -326,6 +326,21 @@ def _name_of_run(
     return name
 
 
+_OFFICIALS = frozenset(
+    (
+        "officials",
+        "authorities",
+        "police",
+        "official",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "government",
+        "governor",
+    )
+)
+
+
 def _look_right(words: list[str], behind: int, name: Name) -> None:
     """What the words behind a name say of its role."""
     if name.kind == "road" and name.preposition not in {"on", "along"}:
@@ -337,7 +352,7 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
             name.role = "subject"
     if (following[:1] == [","] and following[1:2] == ["where"]) or following[:1] == ["where"]:
         name.role = "location"
-    elif following[:1] and following[0] in SPEECH and name.kind is None and name.role != "location":
+    elif _speaks(name, following[:1]):
         name.role = "claimant"
     elif following[:1] and following[0] in {"dollar", "dollars"}:
         name.role, name.entries = "unknown", ()
@@ -345,6 +360,13 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
         if struck or following[0] in {"suffered", "saw", "experienced"}:
             name.role = "location"
+
+
+def _speaks(name: Name, following: list[str]) -> bool:
+    """Whether the people of a place speak: "Damascus said", "Coahuila state officials said"."""
+    if not following or name.role == "location":
+        return False
+    return (following[0] in SPEECH and name.kind is None) or (following[0] in _OFFICIALS and name.role != "subject")
 
 
 def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name | None:
