@@ -24,6 +24,8 @@ _ADDED = frozenset(("further", "another", "more", "additional"))
 _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
+_NOW = frozenset(("are", "is", "remain", "remains"))
+_OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 6, 10
 
 
@@ -39,12 +41,16 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
+    if indicator in _STATES_BY_TENSE and _holds_now(words, claim):
+        return "stock"
     if default != "stock" and _is_recent(words, claim):
         return "incident"
     for span in spans:
         if span.row["scope"] == "stock" and indicator in _STATES_BY_TENSE and _is_near(claim, span):
             return "stock"
         if span.row["note"] == "near" and not _is_near(claim, span):
+            continue
+        if _in_another_clause(words, claim, span):
             continue
         if span.row["scope"] == "cumulative" and default != "stock" and _tells_time(words, span):
             return "cumulative"
@@ -59,6 +65,13 @@ def _is_of_a_total(words: list[str], claim: Claim) -> bool:
     if whole is None or whole.scope != "cumulative" or whole.indicator != claim.indicator:
         return False
     return _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
+
+
+def _holds_now(words: list[str], claim: Claim) -> bool:
+    """Whether the predicate is told in the present tense: "are trapped in the forest", "remain in jail"."""
+    if claim.trigger is None or claim.head is None or claim.trigger[0] < claim.head[1]:
+        return False
+    return not _NOW.isdisjoint(words[max(claim.head[1], claim.trigger[0] - 2) : claim.trigger[0]])
 
 
 def _is_recent(words: list[str], claim: Claim) -> bool:
@@ -79,6 +92,12 @@ def _is_near(claim: Claim, span: Found) -> bool:
     trigger = claim.trigger or (claim.quantity.first, claim.quantity.last)
     low, high = min(claim.quantity.first, trigger[0]), max(claim.quantity.last, trigger[1])
     return span.first <= high + _NEAR and span.last >= low - _NEAR
+
+
+def _in_another_clause(words: list[str], claim: Claim, span: Found) -> bool:
+    """Whether a phrase belongs to the clause before: "ten have died so far, while nine are missing in the south"."""
+    between = words[span.last : claim.quantity.first]
+    return span.first > _OPENING and not _OTHER_CLAUSE.isdisjoint(between)
 
 
 def _tells_time(words: list[str], span: Found) -> bool:

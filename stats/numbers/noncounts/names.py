@@ -20,6 +20,7 @@ _QUANTIFIED = word_list("quantified_followers")
 _CLOSERS = frozenset((",", ".", ")", "'", "'s", ";", "!", "?", ""))
 _OPENERS = frozenset((".", ":", "?", "!", '"', "'", "-", "—", "–", "(", "]", "*", "•", ";", ""))
 _CODE_BEFORE = frozenset("/_=#@&?\\")
+_HANDLES = frozenset("@#")
 _CODE_AFTER = frozenset("_=@&\\")
 _POINTS_OF_COMPASS = frozenset(("n", "s", "e", "w"))
 _MINUTE_LEADS = frozenset("°º′")
@@ -49,8 +50,10 @@ def rank(line: Line, at: int, last: int) -> Noncount | None:
 
 
 def code(line: Line, at: int) -> Noncount | None:
-    """Digits tied to a sign of codes: "/2014/", "id=12", "#4", "@22", "A_7"; not "1/2"."""
+    """Digits tied to a sign of codes: "/2014/", "id=12", "#4", "@22", "A_7", "@desk911"; not "1/2"."""
     words = line.words
+    if line.touches(at) and line.touches(at - 1) and words[at - 2] in _HANDLES:
+        return Noncount("identifier", at, at + 1)
     before = line.touches(at) and words[at - 1] in _CODE_BEFORE
     if before and words[at - 1] == "/" and is_digits(words[at - 2]):
         before = False
