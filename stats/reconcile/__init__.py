@@ -251,6 +251,8 @@ def _join_copies(found: Facts, copies: Groups, bases: Bases, folder: Path) -> No
         if fact.has_number:
             sketches.add(fact.number, (fact.indicator, fact.unit, fact.scope, fact.stated), wording(fact.quote))
     for one, other in sketches.candidates():
+        if bases.known(other) and copies.root(one) == copies.root(other):
+            continue
         first, second = found[one], found[other]
         if first.document == second.document:
             continue

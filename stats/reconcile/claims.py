@@ -42,9 +42,13 @@ class Bases:
 
     def copied(self, number: int, share: float, *, within: bool) -> None:
         """Note how much of a sentence stands in the other one, `within` near-duplicate articles; the first counts."""
-        if not self._shares[number]:
+        if not self.known(number):
             percent = int(f"{share:.0%}"[:-1])
             self._shares[number] = -percent if within else percent
+
+    def known(self, number: int) -> bool:
+        """Whether it is noted of what sentence the figure's is a copy."""
+        return self._shares[number] != 0
 
     def get(self, number: int) -> str | None:
         """The reason; None where there is none."""

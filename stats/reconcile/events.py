@@ -223,9 +223,9 @@ def joined_events(events: Iterable[Event], copies: Groups, facts: Facts, folder:
     for event in chain.from_iterable(_parted(event, copies, of_copy) for event in events):
         roots = [copies.root(fact.number) for fact in event.facts]
         chosen = next((of_copy[root] for root in roots if of_copy[root] >= 0), None)
-        keys = list(event.keys)
+        listed = {key: index.get(key) or [] for key in event.keys}
         if chosen is None:
-            rivals = {cluster for key in keys for cluster in index.get(key) or ()}
+            rivals = {cluster for newest in listed.values() for cluster in newest}
             evidence = {cluster: _evidence(_known(clusters, cluster), event) for cluster in rivals}
             likely = [cluster for cluster in sorted(rivals) if evidence[cluster] > 0]
             chosen = max(likely, key=lambda cluster: evidence[cluster], default=None)
@@ -236,7 +236,7 @@ def joined_events(events: Iterable[Event], copies: Groups, facts: Facts, folder:
         cluster = _known(clusters, chosen)
         cluster.take(event)
         cluster.facts.clear()
-        _enter(index, keys, chosen)
+        _enter(index, listed, chosen)
         for fact, root in zip(event.facts, roots, strict=True):
             of_copy[root] = chosen
             taken.append(fact.number)
@@ -262,15 +262,15 @@ def _known(shelf: Shelf[int, V], number: int) -> V:
     return found
 
 
-def _enter(index: Shelf[tuple[object, ...], list[int]], keys: Iterable[tuple[object, ...]], number: int) -> None:
-    """Enter a number under each key, where it is not among the newest already."""
-    for key in keys:
-        newest = index.get(key)
-        if newest is None:
-            index.put(key, [number])
-        elif number not in newest:
+def _enter(
+    index: Shelf[tuple[object, ...], list[int]], listed: Mapping[tuple[object, ...], list[int]], number: int
+) -> None:
+    """Enter a number under each key, where it is not among the newest already, which are `listed`."""
+    for key, newest in listed.items():
+        if number not in newest:
             newest.append(number)
             del newest[:-_NEWEST]
+            index.put(key, newest)
 
 
 def _members(numbers: array[int], groups: array[int]) -> Iterator[tuple[int, list[int]]]:
@@ -478,11 +478,12 @@ def standing_things(facts: Facts, copies: Groups, different: Mapping[int, set[in
             continue
         kind = (fact.indicator, fact.unit, fact.scope, fact.population or "people", fact.part)
         keys: list[tuple[object, ...]] = [(*kind, key) for key in sorted(fact.places)] or [(*kind, "", fact.document)]
+        listed = {key: index.get(key) or [] for key in keys}
         root = copies.root(fact.number)
         chosen = of_copy[root]
         if chosen < 0:
             apart = {thing_of[other] for other in different.get(fact.number, ())}
-            rivals = sorted({thing for key in keys for thing in index.get(key) or ()} - apart, reverse=True)
+            rivals = sorted({thing for newest in listed.values() for thing in newest} - apart, reverse=True)
             chosen = next((thing for thing in rivals if _stands_with(_known(things, thing), fact)), -1)
         if chosen < 0:
             chosen = count
@@ -492,7 +493,7 @@ def standing_things(facts: Facts, copies: Groups, different: Mapping[int, set[in
         of_copy[root] = thing_of[fact.number] = chosen
         taken.append(fact.number)
         taken_by.append(chosen)
-        _enter(index, keys, chosen)
+        _enter(index, listed, chosen)
         things.trim()
         index.trim()
     things.close()
