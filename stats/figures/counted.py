@@ -33,6 +33,7 @@ _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
 _DETERMINERS = word_list("determiners")
 _SKIPPED = frozenset(["more", "additional", "further", "extra"])
 _PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
+_LONGEST_BRACKET = 10
 _JOINERS = frozenset(("and", "or", "&"))
 
 
@@ -113,12 +114,15 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             position += 1
             continue
         if (
-            word == "(" and noun is None and ")" in words[position + 1 : position + 5]
+            word == "(" and noun is None and ")" in words[position + 1 : position + _LONGEST_BRACKET]
         ):  # "3 international (Swiss) staff"
-            behind = position + words[position : position + 5].index(")") + 1
+            behind = position + words[position : position + _LONGEST_BRACKET].index(")") + 1
             if behind < n and noun_at(words, behind):
                 position = behind
                 continue
+        if word == "/" and noun is not None and not noun.plural and position + 1 < n and noun_at(words, position + 1):
+            position += 1  # "4 guard/escorts"
+            continue
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
             position += 1
             continue

@@ -26,7 +26,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         if claim.parent is not None:
             continue
         before = claims[:at]
-        listed = _listed(words, claim, before)
+        listed = _listed(words, claim, before) or _bracketed(words, claim, before)
         if listed is not None:
             claim.parent = listed
         elif (named := _named_indicator(words, claim)) is not None:
@@ -129,6 +129,18 @@ def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | 
             opened = ":" in between or ("(" in between and between.count("(") > between.count(")"))
             closed = whole.quantity.kind != claim.quantity.kind and "(" in between
             return whole if (opened or closed) and (closed or _fits(claim, whole)) else None
+    return None
+
+
+def _bracketed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The people whom a bracket divides: "4 staff (3 national, 1 international)", "2 UN (1 Swiss) staff"."""
+    for whole in before:
+        if whole.head is None or whole.population is None or whole.indicator != claim.indicator:
+            continue
+        between = words[whole.quantity.last : claim.quantity.first]
+        opened = "(" in between and ")" not in between
+        if opened and claim.unit == whole.unit and _fits(claim, whole) and _size(claim) < _size(whole):
+            return whole
     return None
 
 

@@ -128,7 +128,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return happening.nobody(scene, read)
     if quantity.kind == "percent" and presence.is_change(words, quantity.first):
         return None
-    if quantity.kind in _EVENT_ONLY and not _may_count(words, read):
+    if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
         return None
     model = pointing.identity(scene, read)
     if model is not None:
@@ -180,10 +180,12 @@ def _goes_on(scene: Scene, claim: Claim) -> bool:
     return last.indicator == claim.indicator and last.scope == "cumulative"
 
 
-def _may_count(words: list[str], read: Read) -> bool:
+def _may_count(scene: Scene, read: Read) -> bool:
     """Whether an article or a vague determiner stands before something that can be counted."""
-    noun, what, quantity = read.what.noun, read.what, read.quantity
+    noun, what, quantity, words = read.what.noun, read.what, read.quantity, scene.words
     if quantity.kind == "article":
+        if noun is None and words[quantity.first] == "another" and not what.unknown:
+            return scene.previous is not None and scene.previous.unit == "person"
         if noun is None or noun.unit != "person" or noun.plural:
             return False
         return noun.implies not in ("killed", "injured", "casualties", "infected", "displaced", "evacuated")

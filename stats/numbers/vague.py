@@ -18,6 +18,7 @@ for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].spli
     _low, _high = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
     _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
 _COUNT_STARTERS = frozenset(first for first, phrases in _PHRASES.items() if any(row[3] == "count" for row in phrases))
+BE = word_list("be")
 ARTICLES = frozenset(("a", "an", "another"))
 # Words a vague quantity can begin with.
 VAGUE_STARTERS = frozenset(_PHRASES) | {"no"}
@@ -97,11 +98,14 @@ def article(line: Line, at: int) -> Quantity | None:
     """An article before a single person ("a soldier", "another elderly woman"): one, of the kind `article`."""
     if line.words[at] not in ARTICLES:
         return None
+    following = line.words[at + 1]
+    happened = following in BE or (following.endswith("ed") and not begins_numeral(line.words, at + 1))
+    if line.words[at] == "another" and happened:
+        return _one(line, at)  # "one was killed and another injured"
     for ahead in range(at + 1, min(at + 1 + _REACH, line.count)):
         word = line.words[ahead]
         if _is_one_person(line.words, ahead):
-            start, end = line.starts[at], line.ends[at]
-            return Quantity(line.index, at, at + 1, start, end, 1.0, 1.0, 1.0, "exact", "article")
+            return _one(line, at)
         if not (word[0].isalnum() or word == "-") or word in _ARTICLE_STOPS or word in _MANY:
             return None
     return None
@@ -114,6 +118,10 @@ def _is_one_person(words: list[str], at: int) -> bool:
         return False
     noun, last = found
     return noun.unit == "person" and noun.population is not None and not noun.plural and "of" not in words[at:last]
+
+
+def _one(line: Line, at: int) -> Quantity:
+    return Quantity(line.index, at, at + 1, line.starts[at], line.ends[at], 1.0, 1.0, 1.0, "exact", "article")
 
 
 def _zero(line: Line, at: int, last: int) -> Quantity:

@@ -99,7 +99,7 @@ def chosen_names(
                 name = topic.told_later(index, name) or name
             elif id(claim.parent) in found:
                 name = found[id(claim.parent)]
-            found[id(claim)] = name or _carried(document, sentences[index], topic, here, position)
+            found[id(claim)] = name or _carried(document, sentences[index], topic, here, position) or topic.dateline
         topic.leave(index, [name for claim in here if claim.indicator != "refugees" and (name := found[id(claim)])])
     return [found[id(claim)] for claim in claims]
 
@@ -148,6 +148,7 @@ class _Topic:
             ),
             None,
         )
+        self.dateline = next((name for row in rows for name in row if name.role == "dateline"), None)
         self.last_country: Name | None = None
         self.last: Name | None = None
 
