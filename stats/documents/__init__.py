@@ -7,10 +7,12 @@ here: what a sentence, a number or a claim is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 from stats.documents.articles import document_from_text, unread
 from stats.documents.columns import checked
+from stats.documents.first_paths import FirstPaths
 from stats.documents.formats import FORMATS, Format
 from stats.documents.inputs import documents_at, links_out, paths_of, size_of
 from stats.records import Document
@@ -35,20 +37,20 @@ def read_documents(
     named README, LICENSE and the like are passed over. Raises `ValueError` for a field that no article has.
     """
     mapping = checked(columns)
-    first_path: dict[str, str | None] = {}
     given = list(inputs)
     outside = links_out(given)
     paths = paths_of(given)
     sizes = [size_of(path) for path in paths]
     whole, before = sum(size or 0 for size in sizes), 0
-    for path, size in zip(paths, sizes, strict=True):
-        for document, position in documents_at(path, mapping) if path not in outside else [(_link_out(path), 0)]:
-            if whole and None not in sizes:
-                share((before + position) / whole)
-            told_apart = _told_apart(document, first_path)
-            first_path.setdefault(told_apart.source_id, told_apart.path)
-            yield told_apart
-        before += size or 0
+    with closing(FirstPaths()) as first_path:
+        for path, size in zip(paths, sizes, strict=True):
+            for document, position in documents_at(path, mapping) if path not in outside else [(_link_out(path), 0)]:
+                if whole and None not in sizes:
+                    share((before + position) / whole)
+                told_apart = _told_apart(document, first_path)
+                first_path.note(told_apart.source_id, told_apart.path)
+                yield told_apart
+            before += size or 0
 
 
 def _link_out(path: str) -> Document:
@@ -57,12 +59,11 @@ def _link_out(path: str) -> Document:
     )
 
 
-def _told_apart(document: Document, first_path: Mapping[str, str | None]) -> Document:
+def _told_apart(document: Document, first_path: FirstPaths) -> Document:
     """The document itself where its id is new; else with its path for an id, or the reason why it is set aside."""
     source_id, path = document.source_id, document.path
     if source_id not in first_path or document.status != "read":
         return document
-    named_by_file = path is not None and Path(path).name.startswith(source_id)
-    if named_by_file and path not in first_path:
-        return document._replace(source_id=str(path))
+    if path is not None and Path(path).name.startswith(source_id) and path not in first_path:
+        return document._replace(source_id=path)
     return unread(f"duplicate id: {source_id} stands in {first_path[source_id]}", source_id=source_id, path=path)
