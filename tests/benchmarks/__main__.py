@@ -26,6 +26,8 @@ from tests.benchmarks.others import PEERS, Peer, peer
 _BESIDE = Path("../shared/dev/wikimpacts_open.jsonl")
 _FROM_BESIDE = 61
 _OF_FORMATS = 300
+# Characters of a news report; articles that builds are made of are cut to them.
+_REPORT = 4_000
 _INTRODUCTION = """# Performance
 
 Measured by `make bench`, which writes this page. CPU seconds are the processor's, so that other work on the machine
@@ -41,8 +43,9 @@ lowered text.
 _BUILDING = """
 ## Building
 
-`stats rebuild` from JSON Lines to the finished dataset. The articles are made of {count}, with other numbers and days.
-CPU seconds are those of all processes, memory is that of all processes together, shared pages once.
+`stats rebuild` from JSON Lines to the finished dataset. The articles are made of {count}, cut to {length:,} characters,
+with other numbers and days. CPU seconds are those of all processes, memory is that of all processes together, shared
+pages once.
 """
 _RECONCILING = """
 ## Reconciling
@@ -63,7 +66,7 @@ def main() -> None:
     seeds = _read(["seeds"])
     beside = _read([_BESIDE]) if _BESIDE.exists() else []
     documents = _read(asked.inputs) or seeds + beside[:: max(1, len(beside) // _FROM_BESIDE)]
-    texts = [document.text for document in beside or documents]
+    texts = [document.text[:_REPORT] for document in beside or documents]
     sizes = [1_000, 10_000, *([100_000] if asked.large else [])]
     with tempfile.TemporaryDirectory() as scratch:
         parts = [
@@ -143,7 +146,7 @@ def _row(
 
 
 def _of_builds(found: Iterable[Build], texts: int) -> Iterator[str]:
-    yield _BUILDING.format(count=texts)
+    yield _BUILDING.format(count=texts, length=_REPORT)
     rows, reconciling = [], []
     for size, how, read, taken in found:
         _say(f"{size:,} articles, {how}: {taken.seconds:.0f} s")
