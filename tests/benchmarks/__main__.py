@@ -40,8 +40,7 @@ reads the first articles only, and is compared with the plain scan of the same o
 the least that finding numbers can cost: plain `re` that splits sentences and finds numbers and indicator words in
 lowered text.
 """
-_BUILDING = """
-## Building
+_BUILDING = """## Building
 
 `stats rebuild` from JSON Lines to the finished dataset. The articles are made of {count}, cut to {length:,} characters,
 with other numbers and days. CPU seconds are those of all processes, memory is that of all processes together, shared
