@@ -14,6 +14,7 @@ from stats.vocabulary import word_list
 _COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
 _CLINICAL = word_list("clinical")
 _VACCINATION = word_list("vaccination")
+_SURELY = 0.6
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
@@ -41,6 +42,10 @@ _SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected
 def linked_event(scene: Scene, read: Read) -> Link | None:
     """The cheapest event of the sentence that fits what is counted."""
     best = _cheapest(scene, read, scene.events)
+    if best is not None and best.indicator == "population":  # "a population of 4 million were affected"
+        struck = _cheapest(scene, read, [event for event in scene.events if event is not best.event])
+        between = scene.words[read.what.last : struck.event.first] if struck else []
+        return struck if struck and struck.cost <= _SURELY and "and" not in between else best
     if best is None or best.rule != "postnominal" or not _is_share(scene, read):
         return best
     # "targets 1.8 million of 4.9 million people in need": what stands right behind the whole is said of the whole.
@@ -128,6 +133,10 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     people = noun is None or noun.unit in ("person", "household")
     if noun is not None and noun.implies == "bodies_found":
         return "bodies_found"
+    if read.quantity.kind == "percent" and indicator == "affected" and linked.event.thing == "damaged":
+        return "damaged"
+    if indicator == "rescued" and population in SENT and words[first].startswith("airlift"):
+        return "deployed"
     if indicator == "detained" and population == "hostages":
         return "abducted"
     if indicator == "deployed" and linked.event.weak and people and population not in SENT:
@@ -160,7 +169,7 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
         if noun.implies in VICTIMS and noun.strong:
             return Reading(noun.implies or "", "none", (what.first, what.last))
         if noun.unit != "person":
-            return None
+            return _unbroken(scene, read) if noun.plural else None
     behind = words[quantity.last : quantity.last + 1]
     if is_no and noun is None:
         if behind not in (["one"], ["-"]):
@@ -168,6 +177,14 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
         at = quantity.last + (2 if behind == ["-"] else 1)
         what = Counted(at, at, None, False, None, None, False)
     linked = link(words, quantity, what, scene.events, scene.phrases, "person")
-    if linked and linked.indicator in VICTIMS and linked.cost <= 0.6:
+    if linked and linked.indicator in VICTIMS and linked.cost <= _SURELY:
         return Reading(linked.indicator, "none", (linked.event.first, linked.event.last))
     return None
+
+
+def _unbroken(scene: Scene, read: Read) -> Reading | None:
+    """ "no homes have burned": things that were not broken."""
+    linked = linked_event(scene, read)
+    if linked is None or linked.indicator not in ("destroyed", "damaged") or linked.cost > _SURELY:
+        return None
+    return Reading(linked.indicator, "none", (linked.event.first, linked.event.last))

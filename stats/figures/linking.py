@@ -21,13 +21,14 @@ BE = word_list("be")
 _AUXILIARIES = BE | word_list("auxiliaries")
 _SUBORDINATORS = word_list("subordinators")
 _RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
+_THOSE = frozenset(("people", "persons", "those"))
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
 _OBJECT_STARTS = word_list("object_starts")
 _TOLL_WORDS = word_list("toll_words")
 _THRESHOLD = 3.0
 _OBJECT_THRESHOLD = 1.6
 _LONGEST_TOLL = 6
-_ASIDE, _LONGEST_NAME = 0.5, 3
+_ASIDE, _LONGEST_NAME, _TOLL_REACH = 0.5, 3, 4
 
 
 class Link(NamedTuple):
@@ -400,7 +401,9 @@ def _before(
         return "labelled", 0.4
     if event.frame == "noun":
         return _nominal(words, quantity, what, event, events, numbers)
-    toll = event.form in ("participle", "") and event.frame != "to" and _is_toll(words, event, quantity)
+    if event.person == "reached" and _follows_a_toll(event, events):
+        return None
+    toll = event.form in ("participle", "past", "") and event.frame != "to" and _is_toll(words, event, quantity)
     while at < quantity.first and not toll:
         if cost > _THRESHOLD:
             return None
@@ -480,6 +483,11 @@ def _before(
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
 
 
+def _follows_a_toll(event: Event, events: list[Event]) -> bool:
+    """Whether it is a number that reaches so many: "the number of evacuees reached 7,965"."""
+    return any(other.frame == "noun" and 0 <= event.first - other.last <= _TOLL_REACH for other in events)
+
+
 def _heads_a_list(words: list[str], quantity: Quantity, between: list[str]) -> bool:
     """Whether a number is the first of a list of names and numbers: "Deaths by district: Idukki 43, Kollam 30"."""
     if between.count(":") != 1 or not words[quantity.last : quantity.last + 1] or ";" in between:
@@ -490,11 +498,11 @@ def _heads_a_list(words: list[str], quantity: Quantity, between: list[str]) -> b
 
 
 def _is_toll(words: list[str], event: Event, quantity: Quantity) -> bool:
-    """ "the number of rebels killed by the army at 100": a number of those to whom it happened, then "at" or "to"."""
+    """ "the number of rebels killed by the army at 100", "the people who died have reached 54"."""
     lead = words[max(0, event.first - 6) : event.first]
-    return words[quantity.first - 1] in ("at", "to", "is", "was", "reached") and any(
-        lead[at : at + 2] == ["number", "of"] for at in range(len(lead))
-    )
+    numbered = any(lead[at : at + 2] == ["number", "of"] for at in range(len(lead)))
+    those = words[quantity.first - 1] == "reached" and not _THOSE.isdisjoint(lead) and not _RELATIVES.isdisjoint(lead)
+    return those or (numbered and words[quantity.first - 1] in ("at", "to", "is", "was", "reached"))
 
 
 def _nominal(
@@ -527,6 +535,8 @@ def _nominal(
                 cost += 0.5
             return "nominal", cost
         return None
+    if between == [","] and words[quantity.last : quantity.last + 1] == [","]:
+        return "toll", 0.5  # "the number of casualties, about 200, was smaller"
     if _heads_a_list(words, quantity, between):
         return "labelled", 0.6
     if (

@@ -18,6 +18,7 @@ _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "("
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE = 8, 6, 12, 5
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
+_BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&"))
 
 
@@ -97,8 +98,11 @@ def _without_place(between: list[str]) -> list[str]:
 
 def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
     """The reading of the claim behind in a list of subjects: "77 ha of rice and 212 ha of maize were damaged"."""
-    if coming.trigger is None or coming.rule not in _OF_SUBJECTS or read.what.noun is None:
+    if coming.trigger is None or coming.rule not in _OF_SUBJECTS:
         return None
+    if read.what.noun is None:
+        bare = read.counted == "any" and scene.words[read.what.last : coming.quantity.first] in _BARE_JOINTS
+        return Reading(coming.indicator, "list", coming.trigger) if bare else None
     if coming.head is None or coming.trigger[0] < coming.head[1]:
         return None
     between = scene.words[read.what.last : coming.quantity.first]

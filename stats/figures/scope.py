@@ -13,6 +13,7 @@ from stats.vocabulary import table, word_list
 WORDS = phrase_table(table("scope_words"))
 _DEFAULTS = {indicator: row["default_scope"] for indicator, row in rows("indicators").items()}
 _STATES_BY_TENSE = frozenset(("displaced", "refugees", "homeless", "detained", "abducted", "stranded", "besieged"))
+_STATES_BY_WORD = _STATES_BY_TENSE | {"affected", "deployed", "evacuated"}
 _IN_AN_EPIDEMIC = frozenset(("killed", "infected", "recovered", "orphaned"))
 _LONG_EVENTS = word_list("long_events")
 _LONG_SUBJECTS = word_list("long_subjects")
@@ -26,7 +27,7 @@ _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
-_NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 6, 10
+_NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 9, 10
 
 
 def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situation) -> str:
@@ -46,7 +47,7 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
     if default != "stock" and _is_recent(words, claim):
         return "incident"
     for span in spans:
-        if span.row["scope"] == "stock" and indicator in _STATES_BY_TENSE and _is_near(claim, span):
+        if span.row["scope"] == "stock" and indicator in _STATES_BY_WORD and _is_near(claim, span):
             return "stock"
         if span.row["note"] == "near" and not _is_near(claim, span):
             continue

@@ -103,6 +103,8 @@ def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) ->
         reading = pointing.listed_before(scene, read, coming)
         if reading is not None:
             claim = _claim(scene, read, reading)
+            if read.what.noun is None:
+                claim.unit, claim.population = coming.unit, coming.population
             del reasons[read.quantity.start]
             claim_at[read.quantity.start] = claim
             scene.claims.insert(scene.claims.index(coming), claim)

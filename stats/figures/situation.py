@@ -17,6 +17,8 @@ _MONTH_SPAN = re.compile(
     rf"(?:from|between)\s+(?:(?:early|mid|late)[\s-])?(?:{_MONTH})(?:\s+\d{{4}})?"
     rf"\s+(?:to|and|until|through)\s+(?:(?:early|mid|late)[\s-])?(?:{_MONTH})"
 )
+# A season of storms is told storm by storm.
+_SEASON = re.compile(r"\b(?:cyclone|hurricane|typhoon|tornado|storm|fire|wildfire) season\b")
 _SIEGE = re.compile(r"\b(?:be)?siege|\bblockade")
 _EPIDEMIC = re.compile(rf"\b(?:{'|'.join(sorted(word_list('epidemics')))})\b")
 _LEAD = 500
@@ -36,7 +38,7 @@ def situation(document: Document) -> Situation:
     folded = f"{document.title.lower()}\n{document.folded}" if document.title else document.folded
     mentions = _EPIDEMIC.finditer(folded)
     return Situation(
-        long_event=bool(_MONTH_SPAN.search(folded, 0, _LEAD)),
+        long_event=bool(_MONTH_SPAN.search(folded, 0, _LEAD)) and not _SEASON.search(folded, 0, _LEAD),
         siege=bool(_SIEGE.search(folded)),
         epidemic=sum(1 for _ in zip(mentions, range(2), strict=False)) == 2,
         folded=folded,

@@ -32,6 +32,8 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
             if reading.rule == "toll"
             else _heading(scene.words, reading.trigger)
         )
+    if noun is None and read.before(scene.words, 2) == ["population", "of"]:
+        return Who("person", "people")
     model = _model(scene, read, indicator)
     if quantity.kind == "percent":
         population = (
@@ -98,8 +100,9 @@ def _named(words: list[str], read: Read) -> Noun | None:
 
 def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
     """The claim whose noun a bare number, "others" or "of them" repeats."""
-    personal = indicator in PERSONAL
     previous = scene.previous
+    of_things = indicator == "affected" and previous is not None and previous.population is None
+    personal = indicator in PERSONAL and not of_things
     candidates = [
         claim
         for claim in scene.before

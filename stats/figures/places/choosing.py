@@ -214,7 +214,7 @@ class _Topic:
                     or _SPEAKER.search(folded, sentence.start, name.start)
                     or _TELLING.match(folded, name.end, sentence.end)
                 )
-                if not passing:
+                if not passing and not _holds(name, self.last):
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break
 
@@ -376,6 +376,16 @@ def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> in
     for match in pattern.finditer(text, start, end):
         found = match.end()
     return found
+
+
+def _holds(outer: Name, inner: Name | None) -> bool:
+    """Whether a country or first-level division is the one a place lies in: naming it leaves the place in view."""
+    if inner is None or outer.entry is None or inner.entry is None or inner.members or outer.start > outer.name_start:
+        return False
+    if outer.is_country:
+        return not inner.is_country and inner.entry.country == outer.entry.country
+    same = outer.entry.kind == "admin1" and outer.entry.country == inner.entry.country
+    return same and inner.entry.kind not in ("country", "admin1") and inner.entry.division == outer.entry.division
 
 
 def _lies_in(name: Name, country: Name) -> bool:

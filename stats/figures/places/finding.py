@@ -326,6 +326,8 @@ def _name_of_run(
     return name
 
 
+# "US dollars", "the Fujita scale": what bears a name is no place.
+_NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
 _OFFICIALS = frozenset(
     (
         "officials",
@@ -354,8 +356,8 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         name.role = "location"
     elif _speaks(name, following[:1]):
         name.role = "claimant"
-    elif following[:1] and following[0] in {"dollar", "dollars"}:
-        name.role, name.entries = "unknown", ()
+    elif following[:1] and following[0] in _NO_PLACE_BEFORE:
+        name.role, name.entries, name.kind = "unknown", (), None
     elif name.role == "unknown" and following and (name.entries or name.kind):
         struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
         if struck or following[0] in {"suffered", "saw", "experienced"}:

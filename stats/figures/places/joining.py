@@ -123,7 +123,7 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
             if name.role in {"unknown", "subject", "location", "actor"} and (name.entry or name.kind):
                 name.role = "container"
                 narrowed(lead, name)
-        if lead.role == "unknown" and group[1].role == "container" and (lead.preposition or lead.entries):
+        if lead.role == "unknown" and group[1].role == "container":
             lead.role = "location" if lead.preposition else "subject"
         return group
     roles = [name.role for name in group]

@@ -54,6 +54,8 @@ def code(line: Line, at: int) -> Noncount | None:
     words = line.words
     if line.touches(at) and line.touches(at - 1) and words[at - 2] in _HANDLES:
         return Noncount("identifier", at, at + 1)
+    if words[at - 1] in ("-", "–") and "pp" in words[max(0, at - 4) : at]:
+        return Noncount("identifier", at, at + 1)  # "pp. 32-33"
     before = line.touches(at) and words[at - 1] in _CODE_BEFORE
     if before and words[at - 1] == "/" and is_digits(words[at - 2]):
         before = False
