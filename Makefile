@@ -28,8 +28,8 @@ lint: setup  ## rules, types and the import contract
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-bench: setup  ## time the reading against others, on this machine
-	.venv/bin/python -m tests.benchmarks
+bench: setup  ## time the reading against others, on this machine; also 100,000 articles with LARGE=--large
+	.venv/bin/python -m tests.benchmarks $(LARGE)
 
 fuzz: setup  ## read a million made-up texts; what is read wrongly becomes a case
 	.venv/bin/python -m tests.hardening.fuzz $(TEXTS)
