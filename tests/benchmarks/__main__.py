@@ -30,8 +30,8 @@ _OF_FORMATS = 300
 _REPORT = 4_000
 _INTRODUCTION = """# Performance
 
-Measured by `make bench`, which writes this page; by `make bench LARGE=--large` where a row of 100,000 articles stands in
-it. CPU seconds are the processor's, so that other work on the machine counts little; seconds on the clock, which it
+Measured by `make bench`, which writes this page, and by `make bench LARGE=--large` where it tells of 100,000 articles.
+CPU seconds are the processor's, so that other work on the machine counts little; seconds on the clock, which it
 lengthens, stand beside them.
 """
 _READING = """## Reading
