@@ -133,7 +133,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     people = noun is None or noun.unit in ("person", "household")
     if noun is not None and noun.implies == "bodies_found":
         return "bodies_found"
-    if read.quantity.kind == "percent" and indicator == "affected" and linked.event.thing == "damaged":
+    of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
+    if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
     if indicator == "rescued" and population in SENT and words[first].startswith("airlift"):
         return "deployed"

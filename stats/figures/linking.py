@@ -471,11 +471,12 @@ def _before(
         and words[event.first - 1] in ("the", "a", "an", "these", "those")
     ):
         return None  # "in the affected area, 300 people"
+    if event.form == "gerund" and between[:1] == ["in"] and counted_class(quantity, what) in ("place", "area"):
+        return None  # "burning in eight counties"
     if between[:2] == ["along", "with"]:
         return "coordination", cost
-    if (event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))) and _passive(
-        words, event
-    ):
+    told = event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))
+    if told and words[event.last - 1] != "by" and _passive(words, event):
         there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
         return ("passive_inverted", cost + 0.4) if there or (not between and event.first < 4) else None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):

@@ -132,6 +132,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
         return None
+    if read.counted == "any" and read.before(words, 2) == ["out", "of"]:
+        return None  # "20 districts (out of 33)"
     model = pointing.identity(scene, read)
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)
