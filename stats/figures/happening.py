@@ -36,7 +36,7 @@ _PEOPLE_ENDINGS = (
     "man",
 )
 # The noun says all of it: no verb makes deaths anything but deaths.
-_SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected", "missing", "attacks", "recovered"))
+SAID_BY_THE_NOUN = frozenset(("bodies_found", "casualties", "killed", "infected", "missing", "attacks", "recovered"))
 
 
 def linked_event(scene: Scene, read: Read) -> Link | None:
@@ -104,7 +104,7 @@ def _may_imply(scene: Scene, read: Read) -> bool:
 
 def _says_more(linked: Link, implied: str) -> bool:
     """Whether an event says more than the strong noun: the wounded are evacuated or die."""
-    return implied not in _SAID_BY_THE_NOUN and linked.cost <= 0.8 and linked.indicator != implied
+    return implied not in SAID_BY_THE_NOUN and linked.cost <= 0.8 and linked.indicator != implied
 
 
 def is_trusted(read: Read, linked: Link) -> bool:

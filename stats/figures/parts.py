@@ -12,6 +12,7 @@ from stats.vocabulary import word_list
 
 _INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably"))
 _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
+_BEFORE_POINTER = frozenset((",", "(", ";", "-", ".", "out"))
 _NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
@@ -173,7 +174,7 @@ def _points_back(words: list[str], claim: Claim) -> bool:
         return True
     lead = words[max(0, first - 5) : first]
     return any(
-        lead[at] == "of" and lead[at + 1] in _POINTERS and (at == 0 or lead[at - 1] in (",", "(", ";", "-", "."))
+        lead[at] == "of" and lead[at + 1] in _POINTERS and (at == 0 or lead[at - 1] in _BEFORE_POINTER)
         for at in range(len(lead) - 1)
     )
 

@@ -63,7 +63,7 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     previous = scene.previous
     if previous is None or read.quantity.kind in ("determiner", "none") or previous.quantity.kind == "money":
         return None
-    includes = not _INCLUDING.isdisjoint(read.before(scene.words, 3))
+    includes = is_included(scene, read)
     pointer = read.what.anaphor == "of_them"
     end = previous.head[1] if previous.head else previous.quantity.last
     if previous.trigger and end <= previous.trigger[0] and previous.trigger[1] <= read.quantity.first:
@@ -85,6 +85,11 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     if (joined or reaches) and _alike(read, previous, includes):
         return Reading(previous.indicator, "coordination", previous.trigger)
     return None
+
+
+def is_included(scene: Scene, read: Read) -> bool:
+    """Whether "including" stands right before: "104,000 returned, including 46,000 registered refugees"."""
+    return not _INCLUDING.isdisjoint(read.before(scene.words, 3))
 
 
 def _without_place(between: list[str]) -> list[str]:

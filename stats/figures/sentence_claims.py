@@ -143,7 +143,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     noun = happening.stated_by_noun(scene, read, linked)
     cost = 0.5 if noun else linked.cost if linked else float("inf")
     joined = pointing.coordination(scene, read)
-    if joined and (cost > 1.0 or (read.what.anaphor == "of_them" and cost > 0.3)):
+    named = noun and noun.indicator not in happening.SAID_BY_THE_NOUN and pointing.is_included(scene, read)
+    if joined and (cost > 1.0 or named or (read.what.anaphor == "of_them" and cost > 0.3)):
         return joined
     aboard = presence.on_board(scene, read)
     if aboard and cost > 0.5:

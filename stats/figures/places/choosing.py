@@ -69,7 +69,7 @@ _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
 # The length of a heading, in characters.
 _HEADING = 60
 # How many sentences are read at the head of a text and before each one with a figure.
-_LEAD, _BEFORE = 4, 3
+_LEAD, _BEFORE, _SHORT_LEAD = 4, 3, 20
 _LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
 # Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
 _SEVERAL = 2
@@ -136,7 +136,7 @@ class _Topic:
         self.country = first[written[0]] if written else None
         lengths = Counter(sentence.paragraph for sentence in sentences if sentence.zone == "body")
         self._long = len(lengths) > 1 and sum(lengths.values()) >= _SEVERAL * len(lengths)
-        self._heading: Name | None = None
+        self.heading: Name | None = None
         self._paragraph = 0
         title = f" {folded_name(document.title)} " if document.title else ""
         self._named = next(
@@ -161,7 +161,7 @@ class _Topic:
     def main(self, index: int) -> Name | None:
         """The place of the section or the article: what its heading or title names, else the first of the text."""
         return (
-            self._heading
+            self.heading
             or (self._named if self._named and self._named.sentence <= index + 3 else None)
             or self.lead(index)
         )
@@ -179,7 +179,7 @@ class _Topic:
         if not index or counted or not is_heading(self._document.text, sentence):
             return
         named = [name for name in self._rows[index] if name.entry and not name.members]
-        self._heading = named[0] if named else None
+        self.heading = named[0] if named else None
         self.last = self.main(index)
 
     def leave(self, index: int, used: list[Name]) -> None:
@@ -194,7 +194,7 @@ class _Topic:
         if lasting and _WORST.search(folded, sentence.start, sentence.end):
             self.last = self.last or lasting[-1]
         elif lasting:
-            self.last = lasting[-1]
+            self.last = self._opening(index) or lasting[-1]
         elif used:
             return
         elif (back := _BACK.search(folded, sentence.start, sentence.end)) and (
@@ -227,6 +227,17 @@ class _Topic:
         home = next((country for country in homes if country in self._written), None)
         same = self.last_country is not None and self.last_country.entry is not None and self.last_country.entry.country
         return self._written[home] if home and home != same else None
+
+    def _opening(self, index: int) -> Name | None:
+        """The place that a sentence sets before all else: "In Odisha, seven districts were affected"."""
+        row, sentence = self._rows[index], self._sentences[index]
+        opened = row and row[0].role == "location" and sentence.words[0] == "in"
+        first = (
+            opened
+            and row[0].name_start - sentence.start <= _SHORT_LEAD
+            and self._document.folded.startswith(",", row[0].end)
+        )
+        return row[0] if first else None
 
     def just_named(self, index: int) -> Name | None:
         """The first place of the sentence before."""
@@ -407,7 +418,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
             continue
         meant = topic.meant(back[1] or back[2], quantity.sentence, back.start())
         if meant:
-            return meant
+            return topic.heading if topic.heading and topic.heading.sentence > meant.sentence else meant
     if _RIGHT_THERE.match(folded, sentence.start) and (told := topic.just_named(quantity.sentence)):
         return told
     country = topic.last_country or topic.country

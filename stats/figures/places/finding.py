@@ -432,10 +432,9 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
             at -= 2
         if at >= 0 and words[at] == "the":
             at -= 1
-        if DISTANCES.isdisjoint(words[max(0, at - 5) : at + 1]):
-            name.role = "location"
-            name.preposition = "in"
-            return
+        far = not DISTANCES.isdisjoint(words[max(0, at - 5) : at + 1])
+        name.role, name.preposition = ("distance", None) if far else ("location", "in")
+        return
     while at >= 0 and (
         words[at] in DIRECTIONS or words[at] in ADJECTIVES or (words[at] in HOLDING and words[at - 1] == "-")
     ):

@@ -178,7 +178,9 @@ def _contains(outer: Name, inner: Name, plainly: bool) -> bool:
         return outer.entry is not None and outer.entry.kind in AREAS
     entry = outer.entry
     if entry is None:
-        return outer.kind in {"admin1", "admin2"} and inner.kind != "admin1"
+        home = inner.entry.country if inner.entry else None
+        namesake = plainly and any(each.kind == "admin1" and each.country == home for each in outer.entries)
+        return namesake or (outer.kind in {"admin1", "admin2"} and inner.kind != "admin1")
     if inner.entry is None:
         return (
             plainly
