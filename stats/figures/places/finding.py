@@ -281,6 +281,11 @@ def _name_of_run(
         del tokens[-1]
         stop = last = behind = last - 1
         end = ends[last - 1]
+    scene = len(tokens) > 1 and odd.get(tokens[-1]) == "event" and _is_known(tokens[:-1])
+    if scene:  # "Assam Floods"
+        del tokens[-1]
+        stop = last = behind = last - 1
+        end = ends[last - 1]
     marked = None
     if not odd.keys().isdisjoint(tokens):
         marked = next((at for at, token in enumerate(tokens) if odd.get(token) in _MARKING), None)
@@ -319,6 +324,8 @@ def _name_of_run(
     name.entries = entries
     _look_left(sentence, first, name)
     _look_right(words, behind, name)
+    if scene:
+        name.role = "location"
     if kind == "area" and plural and not entries and name.preposition is None and first == 0:
         return None
     if kind == "admin1" and not entries and stop < last and name.preposition not in LOCATING:

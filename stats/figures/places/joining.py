@@ -153,6 +153,8 @@ def _joined(group: list[Name], conjunction: bool) -> list[Name]:
     )
     whole.members = tuple(group)
     homes = {name.entry.country for name in group if name.entry}
+    if not homes:  # the one country that has a place of each name
+        homes = set.intersection(*({entry.country for entry in name.entries} for name in group))
     if len(homes) == 1:
         whole.entry = gazetteer().country(homes.pop())
     return [whole]

@@ -53,7 +53,7 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
             not countries
             and not abroad
             and not name.capitals
-            and len(name.folded) > 5
+            and len(name.folded) >= 5
             and name.role in {"location", "origin", "subject"}
         ):
             return first
@@ -112,7 +112,8 @@ def of_kind(entries: Sequence[Entry], kind: str | None) -> Sequence[Entry]:
             e for e in entries if e.kind in AREAS
         ]
     if kind == "admin1":
-        return [e for e in entries if e.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
+        divisions = [e for e in entries if e.kind in {"admin1", "region"}] or [e for e in entries if e.kind == "admin2"]
+        return divisions or [e for e in entries if e.kind == "country"]  # "24 provinces of Afghanistan"
     return [entry for entry in entries if entry.kind in AREAS] or entries
 
 
