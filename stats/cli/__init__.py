@@ -13,6 +13,7 @@ import typer
 from stats import __version__
 from stats.cli import check, diff, evaluate, explain, explore, export, extract, listing, rebuild, report
 from stats.cli.printing import put, say
+from stats.settings import BadSetting
 
 app = typer.Typer(
     name="stats",
@@ -61,6 +62,9 @@ def main() -> None:
     except KeyboardInterrupt:
         say("stopped; the last dataset is as it was, and the next build goes on from here")
         sys.exit(130)
+    except BadSetting as error:
+        say(f"stats: {error}")
+        sys.exit(2)
     except OSError as error:
         say(f"stats: {error.filename or ''}{': ' if error.filename else ''}{error.strerror or error}")
         sys.exit(1)

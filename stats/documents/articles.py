@@ -8,14 +8,11 @@ import re
 from stats.documents.dating import dateline, stated_date
 from stats.documents.folding import folded_text
 from stats.documents.language import supported, told_language
+from stats.documents.limits import LONGEST_ARTICLE
 from stats.documents.zones import zones_of
 from stats.records import Document
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/:?#\s]+)", re.IGNORECASE)
-
-LONGEST_ARTICLE = 32 * 2**20
-"""Bytes or characters. The longest reports have a few million; more is a dump under an article's name, and one article
-must fit in memory several times over."""
 
 
 def document_from_text(
@@ -105,7 +102,7 @@ def _fault(text: str) -> str | None:
     if not text or text.isspace():
         return "no text"
     if len(text) > LONGEST_ARTICLE:
-        return f"too long: {len(text)} characters, at most {LONGEST_ARTICLE} are read as one article"
+        return f"too long: {len(text)} characters, more than {LONGEST_ARTICLE}; split it, or set STATS_LONGEST_ARTICLE"
     if "\0" in text:
         return f"binary text: NUL at {text.index(chr(0))}"
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from stats.documents.articles import LONGEST_ARTICLE
 from stats.documents.decoding import UnreadableError, decoded
+from stats.documents.limits import LARGEST_FILE
 from stats.documents.rows import documents_of_rows
 from stats.documents.sources import Source, lines_of
 from stats.records import Document
@@ -19,7 +19,7 @@ def read(source: Source) -> Iterator[Document]:
 
     Raises `UnreadableError` for a file without a header or without a column of text.
     """
-    csv.field_size_limit(LONGEST_ARTICLE)
+    csv.field_size_limit(LARGEST_FILE)
     lines = map(_line, lines_of(source))
     first = next(lines, "")
     delimiter = max(_DELIMITERS, key=first.count)

@@ -52,7 +52,10 @@ def _document(item: ElementTree.Element, name: str, publisher: str | None, sourc
         field: value for field, names in _ELEMENTS.items() if (value := next(filter(None, map(held.get, names)), ""))
     }
     name = known.pop("id", name)
-    text = plain_text_of_fragment(known.pop("text", ""))
+    try:
+        text = plain_text_of_fragment(known.pop("text", ""))
+    except UnreadableError as error:
+        return unread(str(error), source_id=name, path=source.path)
     if not text:
         return unread("item without text", source_id=name, path=source.path)
     return document_from_text(text, source_id=name, path=source.path, publisher=publisher, **known)

@@ -11,6 +11,7 @@ from resiliparse.parse.html import ElementNode, HTMLTree
 
 from stats.documents.articles import document_from_text
 from stats.documents.decoding import UnreadableError, decoded
+from stats.documents.markup import parsed
 from stats.documents.sources import Source, content
 from stats.records import Document
 
@@ -74,7 +75,7 @@ def page_of(data: bytes, charset: str | None = None) -> Page:
     """The page in some bytes: of the `charset` that its transport or its own head declares."""
     declared = _CHARSET.search(data, 0, _HEAD)
     markup = decoded(data, charset or (declared[1].decode("ascii") if declared else None))
-    tree = HTMLTree.parse(markup)
+    tree = parsed(markup)
     return Page(markup, tree, _metadata(tree))
 
 
@@ -87,7 +88,7 @@ def plain_text_of_fragment(markup: str) -> str:
     """All text of a piece of markup, without its tags."""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
-    return str(extract_plain_text(markup, main_content=False, alt_texts=False, links=False)).strip()
+    return str(extract_plain_text(parsed(markup), main_content=False, alt_texts=False, links=False)).strip()
 
 
 def document_of_page(
@@ -105,14 +106,14 @@ def _metadata(tree: HTMLTree) -> dict[str, str]:
     if root is None:
         return {}
     stated: dict[str, str] = {}
-    for element in root.query_selector_all("meta[content]"):
+    for element in root.query_selector_all("meta[content]")[:]:  # a slice: each step of an iteration goes through all
         for attribute in ("property", "name", "itemprop"):
             stated.setdefault(_attribute(element, attribute).lower(), _attribute(element, "content"))
     found = {field: next(filter(None, map(stated.get, names)), "") for field, names in _META.items()}
     for field, selector, attribute in _STATED_ELSEWHERE:
         found[field] = found.get(field) or _attribute(root.query_selector(selector), attribute)
     if not found["published"]:
-        scripts = root.query_selector_all("script[type='application/ld+json']")
+        scripts = root.query_selector_all("script[type='application/ld+json']")[:]
         dates = (_LINKED_DATA_DATE.search(script.text or "") for script in scripts)
         found["published"] = next((date[1] for date in dates if date), "")
     headline = root.query_selector("h1")

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from stats.documents.articles import LONGEST_ARTICLE
 from stats.documents.decoding import UnreadableError, decoded
+from stats.documents.limits import LARGEST_FILE
 from stats.documents.rows import documents_of_rows
 from stats.documents.sources import Source, lines_of
 from stats.records import Document
@@ -21,8 +21,8 @@ def read(source: Source) -> Iterator[Document]:
 
 def _row(line: bytes) -> dict[str, Any] | str:
     """The object of a line, or the reason why there is none."""
-    if len(line) > LONGEST_ARTICLE:
-        return f"is too long: more than {LONGEST_ARTICLE} bytes"
+    if len(line) > LARGEST_FILE:
+        return f"is too long: more than {LARGEST_FILE} bytes; split it, or set STATS_LARGEST_FILE"
     try:
         row = json.loads(decoded(line))
     except UnreadableError as error:

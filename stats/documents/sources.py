@@ -6,12 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
-from stats.documents.articles import LONGEST_ARTICLE
 from stats.documents.decoding import UnreadableError
-
-LARGEST_UNPACKED = 2**29
-"""Bytes. What must be held in memory while it is read: a feed, and an archive or a Parquet file that is itself
-compressed. A few bytes can unpack to terabytes."""
+from stats.documents.limits import LARGEST_FILE, LARGEST_UNPACKED
 
 
 class Source(NamedTuple):
@@ -30,11 +26,11 @@ class Source(NamedTuple):
 
 def content(source: Source) -> bytes:
     """All bytes of a source that holds one article. Raises `UnreadableError` where there are none or too many."""
-    data = source.stream.read(LONGEST_ARTICLE + 1)
+    data = source.stream.read(LARGEST_FILE + 1)
     if not data:
         raise UnreadableError("empty file")
-    if len(data) > LONGEST_ARTICLE:
-        raise UnreadableError(f"too large: more than {LONGEST_ARTICLE} bytes are not read as one article")
+    if len(data) > LARGEST_FILE:
+        raise UnreadableError(f"too large: more than {LARGEST_FILE} bytes; split it, or set STATS_LARGEST_FILE")
     return data
 
 
@@ -62,13 +58,15 @@ class Bounded(io.RawIOBase):
         data = self._stream.read(self._left + 1 if size < 0 else min(size, self._left + 1))
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(f"too large: more than {LARGEST_UNPACKED} bytes unpacked")
+            raise UnreadableError(
+                f"too large: more than {LARGEST_UNPACKED} bytes unpacked; unpack it, or set STATS_LARGEST_UNPACKED"
+            )
         return data
 
 
 def lines_of(source: Source) -> Iterator[bytes]:
     """The lines of a source, streamed and of bounded length: of one that is too long, one byte more than is allowed."""
-    while line := source.stream.readline(LONGEST_ARTICLE + 1):
+    while line := source.stream.readline(LARGEST_FILE + 1):
         yield line
-        while len(line) > LONGEST_ARTICLE and not line.endswith(b"\n"):
-            line = source.stream.readline(LONGEST_ARTICLE + 1)
+        while len(line) > LARGEST_FILE and not line.endswith(b"\n"):
+            line = source.stream.readline(LARGEST_FILE + 1)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from stats.documents.articles import LONGEST_ARTICLE, unread
+from stats.documents.articles import unread
 from stats.documents.decoding import UnreadableError
 from stats.documents.html import document_of_page, page_of, plain_text
+from stats.documents.limits import LARGEST_FILE
 from stats.documents.sources import Source
 from stats.records import Document
 
@@ -57,8 +58,8 @@ def _reason_to_pass_over(record: WarcRecord) -> str | None:
 
 def _document(record: WarcRecord, name: str, source: Source) -> Document:
     length = record.content_length
-    if length > LONGEST_ARTICLE:
-        raise UnreadableError(f"too large: {length} bytes, at most {LONGEST_ARTICLE} are read as one page")
+    if length > LARGEST_FILE:
+        raise UnreadableError(f"too large: {length} bytes, more than {LARGEST_FILE}; set STATS_LARGEST_FILE to read it")
     data = record.reader.read()
     if len(data) < length:
         raise UnreadableError(f"truncated: {len(data)} of {length} bytes")

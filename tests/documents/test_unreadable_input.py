@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,18 +141,35 @@ def test_inputs_are_sorted_and_read_once(tmp_path: Path) -> None:
 
 
 def test_an_article_that_is_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("sources", "json_lines", "articles"):
-        monkeypatch.setattr(f"stats.documents.{module}.LONGEST_ARTICLE", 100)
+    for module, limit in (("sources", "FILE"), ("json_lines", "FILE"), ("markup", "PAGE")):
+        monkeypatch.setattr(f"stats.documents.{module}.LARGEST_{limit}", 100)
+    monkeypatch.setattr("stats.documents.articles.LONGEST_ARTICLE", 30)
     (tmp_path / "a.txt").write_text("x" * 101, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text(f'{{"text": "{"x" * 300}"}}\n{json.dumps(GOOD)}\n', encoding="utf-8")
+    (tmp_path / "c.rss").write_text(f"<rss><item><description>{'&lt;p>' * 50}</description></item></rss>")
     assert [document.status for document in read_documents([tmp_path])] == [
-        "too large: more than 100 bytes are not read as one article",
-        "line 1 is too long: more than 100 bytes",
+        "too large: more than 100 bytes; split it, or set STATS_LARGEST_FILE",
+        "line 1 is too long: more than 100 bytes; split it, or set STATS_LARGEST_FILE",
         "read",
+        "too large: 150 characters of markup, more than 100; set STATS_LARGEST_PAGE to read it",
     ]
-    assert document_from_text("x" * 101, source_id="x").status.startswith("too long: 101 characters")
+    assert document_from_text("x" * 31, source_id="x").status == (
+        "too long: 31 characters, more than 30; split it, or set STATS_LONGEST_ARTICLE"
+    )
+
+
+def test_a_setting_that_is_no_number_is_told(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "stats", "extract", "-"]
+    environment = {**os.environ, "STATS_LONGEST_ARTICLE": "4 MB"}
+    done = subprocess.run(words, input="Ten died.", env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "stats: STATS_LONGEST_ARTICLE takes a whole number above 0, not '4 MB'\n"
+    environment["STATS_LONGEST_ARTICLE"] = "5"
+    done = subprocess.run(words, input="Ten died.", env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == ("not read: -: too long: 9 characters, more than 5; split it, or set STATS_LONGEST_ARTICLE\n")
 
 
 def test_a_single_line_of_megabytes_is_read() -> None:
-    text = "Ten people died in the old town. " * 160_000
+    text = "Ten people died in the old town. " * 120_000
     assert document_from_text(text, source_id="x").status == "read"

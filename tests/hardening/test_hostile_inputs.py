@@ -9,10 +9,11 @@ import json
 import lzma
 import os
 import resource
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,7 +21,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from stats.documents import read_documents
-from stats.documents.sources import LARGEST_UNPACKED
+from stats.documents.limits import LARGEST_UNPACKED
 from stats.read import read_text
 from tests.conftest import Run, article, write_articles
 
@@ -51,6 +52,17 @@ def zstandard(content: bytes) -> bytes:
     return bytes(pa.Codec("zstd").compress(content, asbytes=True))
 
 
+def parquet(text: pa.Array) -> bytes:
+    made = pa.BufferOutputStream()
+    pq.write_table(pa.table({"text": text}), made, compression="zstd", row_group_size=10**9)
+    return bytes(made.getvalue())
+
+
+def repeated(text: str, times: int) -> pa.Array:
+    """The text so many times, stored once."""
+    return pa.DictionaryArray.from_arrays(pa.array(bytes(times), pa.int8()), pa.array([text]))
+
+
 ZEROS = bytes(300 * MEGABYTE)
 BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "gzip": ("a.txt.gz", lambda: gzip.compress(ZEROS, 1), "too large"),
@@ -59,6 +71,16 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "zip": ("a.zip", lambda: zipped(("a.txt", ZEROS)), "too large"),
     "a zip of zips": ("a.zip", lambda: zipped(("b.zip", zipped(("c.zip", zipped(("d.txt", ZEROS)))))), "too large"),
     "one line": ("a.jsonl.gz", lambda: gzip.compress(b'{"text": "' + b"x" * 300 * MEGABYTE, 1), "too long"),
+    "zstandard": ("a.txt.zst", lambda: zstandard(ZEROS), "too large"),
+    "one line, zstandard": ("a.jsonl.zst", lambda: zstandard(b'{"text": "' + b"x" * 300 * MEGABYTE), "too long"),
+    "xz in zstandard": (
+        "a.txt.xz.zst",
+        lambda: zstandard(lzma.compress(ZEROS[: 64 * MEGABYTE], preset=0)),
+        "too large",
+    ),
+    "a cell of Parquet": ("a.parquet", lambda: parquet(pa.array(["x" * 300 * MEGABYTE])), "too large"),
+    "a list in Parquet": ("a.parquet", lambda: parquet(pa.array([["x" * 10] * 30 * MEGABYTE])), "no text"),
+    "nothing in Parquet": ("a.parquet", lambda: parquet(pa.nulls(100 * MEGABYTE, pa.string())), "no text"),
     "gzip in gzip": ("a.txt.gz.gz", lambda: gzip.compress(gzip.compress(ZEROS, 1), 1), "too large"),
 }
 
@@ -82,8 +104,53 @@ def test_what_must_be_held_in_memory_has_a_limit(tmp_path: Path, monkeypatch: py
     (tmp_path / "b.zip.gz").write_bytes(gzip.compress(zipped(("a.txt", os.urandom(60_000)))))
     (tmp_path / "c.rss.gz").write_bytes(gzip.compress(b"<rss><item><description>" + b"x" * 60_000))
     statuses = {document.status for document in read_documents([tmp_path])}
-    assert statuses == {"too large: more than 50000 bytes unpacked"}
+    assert statuses == {"too large: more than 50000 bytes unpacked; unpack it, or set STATS_LARGEST_UNPACKED"}
     assert LARGEST_UNPACKED == 2**29
+
+
+PAGES: dict[str, tuple[str, str]] = {
+    "elements within each other": ("<div>" * 50_000, "nested too deeply"),
+    "elements opened again in each block": (
+        "<p>" + "".join(f"<font x={number}>" for number in range(1000)) + "</p>" + "<p>x</p>" * 5000,
+        "opened again and again",
+    ),
+    "again, closed where that closes nothing": (
+        "<p>" + "".join(f"<font x={n}><object></font></object>" for n in range(1000)) + "</p>" + "<p>x</p>" * 5000,
+        "opened again and again",
+    ),
+    "statements": ("<meta name=a content=b>" * 20_000 + "<p>Ten people died in the flood.", "read"),
+    "statements in code": ("<script type='application/ld+json'>{}</script>" * 9_000 + "<p>Ten people died.", "read"),
+    "unclosed formatting": ("<b>Ten people <i>died <a>there.<p>" * 5_000, "read"),
+}
+
+
+@pytest.mark.parametrize("kind", ["html", "rss", "warc"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_takes_time_and_memory_by_its_length(name: str, kind: str, tmp_path: Path) -> None:
+    inner, status = PAGES[name]
+    page = f"<html><head><title>T</title></head><body>{inner}</body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: {len(http)}\r\n\r\n"
+    made = {
+        "html": page,
+        "rss": b"<rss><item><description><![CDATA[" + page + b"]]></description></item></rss>",
+        "warc": head.encode() + http + b"\r\n\r\n",
+    }
+    (tmp_path / f"a.{kind}").write_bytes(made[kind])
+    start = time.process_time()
+    with little_memory():
+        [document] = read_documents([tmp_path / f"a.{kind}"])
+    assert status in document.status
+    assert time.process_time() - start < 20
+
+
+def test_a_cell_that_repeats_in_parquet_is_not_held_for_each_row(tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(parquet(repeated("Ten people died. " * MEGABYTE, 2_000)))
+    assert (tmp_path / "a.parquet").stat().st_size < MEGABYTE
+    with little_memory():
+        documents = list(islice(read_documents([tmp_path / "a.parquet"]), 20))
+    assert len(documents) == 20
+    assert all("too long" in document.status for document in documents)
 
 
 ENTITIES = """<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "lollollollollollollollollollol">{}]>
