@@ -114,7 +114,9 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             position += 1
             continue
         if (
-            word == "(" and noun is None and ")" in words[position + 1 : position + _LONGEST_BRACKET]
+            word == "("
+            and (noun is None or not noun.plural)
+            and ")" in words[position + 1 : position + _LONGEST_BRACKET]
         ):  # "3 international (Swiss) staff"
             behind = position + words[position : position + _LONGEST_BRACKET].index(")") + 1
             if behind < n and noun_at(words, behind):

@@ -18,7 +18,7 @@ from stats.records import Quantity
 from stats.vocabulary import word_list
 
 BE = word_list("be")
-_AUXILIARIES = BE | word_list("auxiliaries")
+AUXILIARIES = BE | word_list("auxiliaries")
 _SUBORDINATORS = word_list("subordinators")
 _RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 _THOSE = frozenset(("people", "persons", "those"))
@@ -148,23 +148,25 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
 
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
-    """The death that ends a chain of events told of the same people: "abducted … and later killed"."""
+    """The death or wound that ends a chain of events told of the same people: "abducted … and later killed"."""
     if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected"):
         return best
     for event in events:
         between = words[best.event.last : event.first]
         if (
             event.first < best.event.last
-            or event.person != "killed"
+            or event.person not in (("killed", "injured") if best.indicator == "affected" else ("killed",))
             or event.form not in ("participle", "past", "")
             or event.frame == "noun"
         ):
             continue
         joined = [word for word in between[-3:] if word in ("and", "then")]
-        clean = _RELATIVES.isdisjoint(between) and BE.isdisjoint(between) and _SUBORDINATORS.isdisjoint(between)
+        straight = between[-1:] == ["and"] or (between[-2:-1] == ["and"] and between[-1].endswith("ly"))
+        clean = straight or not (_RELATIVES | BE | _SUBORDINATORS) & set(between)
         alone = not any(best.event.last <= first < event.first for first in numbers)
-        if joined and clean and alone and len(between) <= _FATE_REACH and not _has_object(words, event, numbers):
-            return Link(event, "killed", best.rule, best.cost)
+        acts = event.frame != "state" and _has_object(words, event, numbers)
+        if event.person and joined and clean and alone and len(between) <= _FATE_REACH and not acts:
+            return Link(event, event.person, best.rule, best.cost)
     return best
 
 
@@ -211,7 +213,7 @@ _VERB_LEADS = word_list("verb_leads")
 
 
 def _auxiliary(word: str) -> bool:
-    return word in _AUXILIARIES or (len(word) > 4 and word.endswith("ly") and word != "family")
+    return word in AUXILIARIES or (len(word) > 4 and word.endswith("ly") and word != "family")
 
 
 def _passive(words: list[str], event: Event) -> bool:

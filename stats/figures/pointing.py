@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stats.figures.claim import Claim
 from stats.figures.indicators import PLACE_UNITS, SENT_UNITS
-from stats.figures.linking import link
+from stats.figures.linking import AUXILIARIES, link
 from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
 from stats.vocabulary import word_list
@@ -85,6 +85,15 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     if (joined or reaches) and _alike(read, previous, includes):
         return Reading(previous.indicator, "coordination", previous.trigger)
     return None
+
+
+def says_who(scene: Scene, read: Read) -> bool:
+    """Whether an article opens an aside on the one just counted: "one worker, a father of three, was killed"."""
+    previous, words = scene.previous, scene.words
+    if previous is None or previous.head is None or previous.quantity.value != 1:
+        return False
+    opened = words[previous.head[1] : read.quantity.first] == [","]
+    return opened and words[read.what.last : read.what.last + 1] == [","] and words[read.what.last + 1] in AUXILIARIES
 
 
 def is_included(scene: Scene, read: Read) -> bool:

@@ -98,7 +98,13 @@ def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) ->
     claim_at = {claim.quantity.start: claim for claim in scene.claims}
     for read, behind in zip(reads[-2::-1], reads[:0:-1], strict=True):
         coming = claim_at.get(behind.quantity.start)
-        if coming is None or read.quantity.kind not in ("count", "percent") or reasons.get(read.quantity.start) is None:
+        if (
+            coming is None
+            or read.quantity.kind not in ("count", "percent", "article")
+            or reasons.get(read.quantity.start) is None
+        ):
+            continue
+        if read.quantity.kind == "article" and not _may_count(scene, read):
             continue
         reading = pointing.listed_before(scene, read, coming)
         if reading is not None:
@@ -189,6 +195,8 @@ def _may_count(scene: Scene, read: Read) -> bool:
     """Whether an article or a vague determiner stands before something that can be counted."""
     noun, what, quantity, words = read.what.noun, read.what, read.quantity, scene.words
     if quantity.kind == "article":
+        if pointing.says_who(scene, read):
+            return False
         if noun is None and words[quantity.first] == "another" and not what.unknown:
             return scene.previous is not None and scene.previous.unit == "person"
         if noun is None or noun.unit != "person" or noun.plural:

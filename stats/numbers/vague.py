@@ -19,6 +19,7 @@ for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].spli
     _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
 _COUNT_STARTERS = frozenset(first for first, phrases in _PHRASES.items() if any(row[3] == "count" for row in phrases))
 BE = word_list("be")
+_ADJECTIVES = frozenset(("national", "international", "expatriate", "native", "local"))
 ARTICLES = frozenset(("a", "an", "another"))
 # Words a vague quantity can begin with.
 VAGUE_STARTERS = frozenset(_PHRASES) | {"no"}
@@ -117,6 +118,8 @@ def _is_one_person(words: list[str], at: int) -> bool:
     if found is None:
         return False
     noun, last = found
+    if words[at] in _ADJECTIVES and words[last][:1].isalpha() and words[last] not in BE:
+        return False  # "an international organisation"
     return noun.unit == "person" and noun.population is not None and not noun.plural and "of" not in words[at:last]
 
 
