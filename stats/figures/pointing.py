@@ -16,7 +16,7 @@ _CLAUSE = word_list("clause")
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
-_LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE = 8, 6, 12, 5
+_LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&"))
@@ -93,7 +93,8 @@ def says_who(scene: Scene, read: Read) -> bool:
     if previous is None or previous.head is None or previous.quantity.value != 1:
         return False
     opened = words[previous.head[1] : read.quantity.first] == [","]
-    return opened and words[read.what.last : read.what.last + 1] == [","] and words[read.what.last + 1] in AUXILIARIES
+    closing = read.what.last + (words[read.what.last :].index(",") if "," in words[read.what.last :] else len(words))
+    return opened and closing - read.what.last <= _LONGEST_ASIDE and words[closing + 1] in AUXILIARIES
 
 
 def is_included(scene: Scene, read: Read) -> bool:

@@ -23,10 +23,12 @@ from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
-# Kinds that state no number of their own: they count only those to whom something happened.
 # Units of what is measured and not counted.
 _MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
+# Kinds that state no number of their own: they count only those to whom something happened.
 _EVENT_ONLY = frozenset(("article", "determiner"))
+# "20 districts (out of 33)", "a father of three".
+_NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"])
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
@@ -138,8 +140,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
         return None
-    if read.counted == "any" and read.before(words, 2) == ["out", "of"]:
-        return None  # "20 districts (out of 33)"
+    if read.counted == "any" and read.before(words, 2) in _NO_COUNT:
+        return None
     model = pointing.identity(scene, read)
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)
