@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from stats.figures.claim import Claim
 from stats.figures.indicators import PLACE_UNITS, SENT_UNITS
-from stats.figures.linking import AUXILIARIES, link
+from stats.figures.linking import link
+from stats.figures.linking.grammar import AUXILIARIES
 from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
 from stats.vocabulary import word_list

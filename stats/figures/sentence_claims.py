@@ -9,7 +9,7 @@ from stats.figures import happening, pointing, presence
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
 from stats.figures.events import events
-from stats.figures.linking import counted_class
+from stats.figures.linking.classes import counted_class
 from stats.figures.modality import WORDS as MODALITY_WORDS
 from stats.figures.modality import modality_word
 from stats.figures.money import currency, money

@@ -1,0 +1,128 @@
+"""Which event a number belongs to.
+
+Every event of the sentence is a candidate; each costs what stands between it and the number. The cheapest that fits
+what is counted wins. Costs are ordinal: they rank readings and carry no unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from stats.figures.counted import Counted
+from stats.figures.events import Event
+from stats.figures.indicators import SENT_UNITS
+from stats.figures.linking.before import before
+from stats.figures.linking.behind import behind
+from stats.figures.linking.classes import indicator_for
+from stats.figures.linking.grammar import BE, RELATIVES, SUBORDINATORS, THRESHOLD, has_object, is_auxiliary, is_verb
+from stats.records import Quantity
+
+
+class Link(NamedTuple):
+    """An event that a number belongs to, with the indicator it states, the named pattern and its cost."""
+
+    event: Event
+    indicator: str
+    rule: str
+    cost: float
+
+
+def link(
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    events: list[Event],
+    numbers: Mapping[int, int],
+    counted: str,
+) -> Link | None:
+    """The cheapest event of the sentence that fits; `numbers` maps the first token of each quantity to its end."""
+    if what.attribute is not None:
+        indicator = indicator_for(what.attribute, counted)
+        attribute = Link(what.attribute, indicator, "attribute", 0.6) if indicator else None
+    else:
+        attribute = None
+    candidates = [attribute] if attribute else []
+    for event in events:
+        indicator = indicator_for(event, counted)
+        if indicator == "aid_delivered" and what.noun is not None:
+            indicator = _sent(event, what.noun.unit)
+        if (
+            indicator is None
+            or what.attribute is event
+            or not (is_verb(words, event, numbers) or (event.first == what.last and event.frame == "subject"))
+        ):
+            continue
+        if event.first >= what.last:
+            found = behind(words, what, event, events, numbers)
+        elif event.last <= quantity.first:
+            found = before(words, quantity, what, event, events, numbers)
+        elif words[event.first : event.first + 2] == ["number", "of"] and event.first < what.last <= event.last:
+            found = "toll", 0.3
+        else:
+            continue
+        if found is not None:
+            rule, cost = found
+            cost += 0.8 * event.weak
+            if cost <= THRESHOLD:
+                candidates.append(Link(event, indicator, rule, cost))
+    best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+    if best is None or counted not in ("person", "any"):
+        return best
+    return _fate(words, _main_clause(words, what, best, events), events, numbers)
+
+
+_CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
+_FATE_REACH = 10
+
+
+def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
+    """The predicate behind a relative clause: "two guards who had been held hostage were freed" """
+    event = best.event
+    if event.first < what.last or RELATIVES.isdisjoint(words[what.last : event.first]):
+        return best
+    behind = words[event.last : event.last + 1]
+    if not behind or behind[0] not in BE | {"have", "has", "had"}:
+        return best
+    for later in events:
+        between = words[event.last : later.first]
+        if (
+            later.first >= event.last
+            and later.form in ("participle", "")
+            and later.person
+            and all(map(is_auxiliary, between))
+        ):
+            return Link(later, later.person, best.rule, best.cost)
+    return best
+
+
+def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
+    """The death or wound that ends a chain of events told of the same people: "abducted … and later killed"."""
+    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected"):
+        return best
+    for event in events:
+        between = words[best.event.last : event.first]
+        if (
+            event.first < best.event.last
+            or event.person not in (("killed", "injured") if best.indicator == "affected" else ("killed",))
+            or event.form not in ("participle", "past", "")
+            or event.frame == "noun"
+        ):
+            continue
+        joined = [word for word in between[-3:] if word in ("and", "then")]
+        straight = between[-1:] == ["and"] or (between[-2:-1] == ["and"] and between[-1].endswith("ly"))
+        clean = straight or not (RELATIVES | BE | SUBORDINATORS) & set(between)
+        alone = not any(best.event.last <= first < event.first for first in numbers)
+        acts = event.frame != "state" and has_object(words, event, numbers)
+        if event.person and joined and clean and alone and len(between) <= _FATE_REACH and not acts:
+            return Link(event, event.person, best.rule, best.cost)
+    return best
+
+
+def _sent(event: Event, unit: str) -> str | None:
+    """What was sent: boats, aircraft and vehicles are deployed, goods delivered; only what carries goods arrives."""
+    if unit in SENT_UNITS:
+        return "deployed" if event.frame == "object" else None
+    if event.frame == "subject" and unit not in ("truck", "convoy", "flight", "tonne", "ton"):
+        return None
+    return "aid_delivered"

@@ -1,0 +1,113 @@
+"""Events before a number: "killed 12 people", "the killing of 12", "injured: 12"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stats.figures.counted import Counted
+from stats.figures.events import Event
+from stats.figures.linking.classes import counted_class
+from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, is_passive, step
+from stats.figures.linking.tolls import follows_a_toll, is_toll, nominal
+from stats.records import Quantity
+
+_OBJECT_THRESHOLD = 1.6
+
+
+def before(
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    event: Event,
+    events: list[Event],
+    numbers: Mapping[int, int],
+) -> tuple[str, float] | None:
+    """The pattern and cost of an event before the number."""
+    between = words[event.last : quantity.first]
+    cost = 0.0
+    at = event.last
+    if between and between[-1] == ":" and len(between) <= 4 and event.form not in ("base", "s", "past"):
+        return "labelled", 0.4
+    if event.frame == "noun":
+        return nominal(words, quantity, what, event, events, numbers)
+    if event.person == "reached" and follows_a_toll(event, events):
+        return None
+    toll = event.form in ("participle", "past", "") and event.frame != "to" and is_toll(words, event, quantity)
+    while at < quantity.first and not toll:
+        if cost > THRESHOLD:
+            return None
+        word = words[at]
+        number = numbers.get(at)
+        if number is not None:
+            cost += 0.5
+            at = max(number, at + 1)
+            continue
+        cost += crossed(words, at, event, events)
+        if word in RELATIVES:
+            cost += 1.0
+        elif (
+            word
+            in (
+                "another",
+                "further",
+                "additional",
+                "total",
+                "of",
+                "a",
+                "the",
+                "all",
+                "up",
+                "more",
+                "as",
+                "many",
+                "away",
+                "off",
+            )
+            or word == "-"
+        ):
+            cost += 0.04
+        elif word in BE or word in ("have", "has", "had", "said", "says"):
+            cost += 1.2
+        else:
+            cost += step(words, at)
+        at += 1
+    if toll:
+        return "toll", 0.4
+    if event.frame == "to":
+        return ("aid_to", cost + 0.5) if len(between) <= 4 else None
+    if event.frame == "state" or (event.frame == "subject" and event.form != ""):
+        inverted = (
+            event.frame == "state"
+            and event.last < len(words)
+            and words[event.last] in BE | {":", "included", "include", "includes"}
+            and len(between) <= 3
+        )
+        return ("inverted", cost + 0.3) if inverted else None
+    if event.frame == "subject":
+        return None
+    if event.frame == "both" and event.form == "participle" and is_passive(words, event):
+        return None
+    if event.form in ("participle", "") and event.first in numbers.values():
+        cost += 1.0  # "5 workers killed, 7": said of the number before
+    if "by" in between and (
+        event.form == "participle" or (event.form == "" and event.frame == "object")
+    ):  # "killed by two men": they acted
+        return None
+    if (
+        event.form == "participle"
+        and between
+        and event.first
+        and words[event.first - 1] in ("the", "a", "an", "these", "those")
+    ):
+        return None  # "in the affected area, 300 people"
+    if event.form == "gerund" and between[:1] == ["in"] and counted_class(quantity, what) in ("place", "area"):
+        return None  # "burning in eight counties"
+    if between[:2] == ["along", "with"]:
+        return "coordination", cost
+    told = event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))
+    if told and words[event.last - 1] != "by" and is_passive(words, event):
+        there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
+        return ("passive_inverted", cost + 0.4) if there or (not between and event.first < 4) else None
+    if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
+        cost += 0.8
+    return ("object", cost) if cost <= _OBJECT_THRESHOLD else None

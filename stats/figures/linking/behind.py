@@ -1,0 +1,118 @@
+"""Events behind a number's noun phrase: "12 people were killed", "83 soldiers killed", "310 families fled"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from stats.figures.counted import Counted
+from stats.figures.events import Event
+from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
+
+_LONGEST_TOLL = 6
+_ASIDE = 0.5
+_STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
+
+
+def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
+    """The token behind an aside between the counted and its verb: "310 families, driven out in 2005, returned"."""
+    before = event.first - 1
+    while before > what.last and is_auxiliary(words[before]):
+        before -= 1
+    if words[what.last] != "," or words[before] != "," or before - what.last < 3 or event.form in ("gerund", "base"):
+        return None
+    return before + 1 if event.frame in ("subject", "both", "object") else None
+
+
+def behind(
+    words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
+) -> tuple[str, float] | None:
+    """The pattern and cost of an event behind the number's noun phrase."""
+    cost, at, relative, be, joined = 0.0, what.last, False, False, False
+    comma_since = 0
+    far = event.first - what.last > _LONGEST_TOLL
+    aside = _aside_end(words, what, event)
+    if aside:
+        at, cost = aside, _ASIDE
+    while at < event.first:
+        if far and cost > THRESHOLD:
+            return None
+        word = words[at]
+        if word == "(" and ")" in words[at + 1 : event.first]:
+            at += words[at : event.first].index(")") + 1
+            cost += 0.1
+            continue
+        number = numbers.get(at)
+        if number is not None:
+            lead = at - 2 if words[at - 1] in ("his", "her", "their", "its") else at - 1
+            joined = joined and words[lead] in ("and", ",", "or", "including", "&")
+            cost += 0.45 if joined else 0.6
+            at = max(number, at + 1)
+            if at == event.first and event.form in ("participle", "") and not joined and not is_passive(words, event):
+                cost += 1.0  # the event stands right behind the other number
+            joined = True
+            continue
+        if word in RELATIVES:
+            relative = True
+            cost += 0.1
+        elif word in ("and", ",", "or"):
+            joined = True
+            comma_since += word == ","
+            cost += step(words, at)
+        elif word == "as" and at + 1 == event.first:
+            cost += 0.1
+        else:
+            cost += step(words, at)
+        if word in BE:
+            be = True
+        cost += crossed(words, at, event, events)
+        at += 1
+    gap = event.first - what.last
+    passive = is_passive(words, event)
+    if event.frame in ("noun", "to"):
+        return None
+    if event.form == "":  # states and phrases
+        if event.frame == "object":
+            return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
+        return ("predicate" if gap else "postnominal"), cost
+    if (
+        gap == 0
+        and words[event.first : event.last] == ["left"]
+        and (event.last >= len(words) or words[event.last] in _STILL_THERE)
+    ):
+        return None
+    if event.frame == "subject" or (event.frame == "both" and event.form != "participle"):
+        if event.form == "gerund" and gap > 0 and not be and words[event.first - 1] not in (",", "were", "are"):
+            cost += 0.8
+        if (
+            event.form == "base"
+            and gap > 0
+            and words[event.first - 1] not in ("to", "not")
+            and not is_auxiliary(words[event.first - 1])
+        ):
+            cost += 0.3
+        if event.frame == "both" and has_object(words, event, numbers) and not passive:
+            return None
+        if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
+            return None  # "were left stranded"
+        return "subject", cost
+    if event.form in ("base", "s"):
+        return None
+    if event.form == "gerund":
+        return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
+    if has_object(words, event, numbers) and not passive:
+        return None
+    if passive or event.frame == "both":
+        return "passive", cost
+    if gap == 0 or (words[what.last] == "(" and words[event.first - 1] == ")"):
+        return "postnominal", cost
+    if relative:
+        return None
+    if all(is_auxiliary(word) for word in words[what.last : event.first]):
+        if any(word in ("have", "has", "had") for word in words[what.last : event.first]) and not be:
+            return None
+        return "postnominal", cost + 0.2
+    if words[event.first - 1] in ("and", "or", ",") and be:  # "were abducted and killed"
+        return "passive", cost
+    if words[event.first - 1] in ("and", "or"):  # "Q killed and wounded"
+        return "postnominal", cost + 0.6
+    return "reduced_relative", cost + 0.9

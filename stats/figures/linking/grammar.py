@@ -1,0 +1,120 @@
+"""The grammar that costs rest on: auxiliaries, passives, objects, verbs told from nouns, and what words cost."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from operator import attrgetter
+
+from stats.figures.counted import STOPS
+from stats.figures.events import Event
+from stats.figures.indicators import VICTIMS
+from stats.vocabulary import word_list
+
+BE = word_list("be")
+AUXILIARIES = BE | word_list("auxiliaries")
+SUBORDINATORS = word_list("subordinators")
+RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
+# What a pattern may cost at most.
+THRESHOLD = 3.0
+_HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
+_OBJECT_STARTS = word_list("object_starts")
+_VERB_LEADS = word_list("verb_leads")
+
+
+def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
+    """Whether a base form ("attack", "release") stands as a verb: behind "to", an auxiliary or a plural subject."""
+    if event.form not in ("base", "s") or event.last - event.first > 1:
+        return True
+    before = words[event.first - 1] if event.first else ""
+    if event.last in numbers and before not in STOPS and before != "the":
+        return True  # "wounds nine", "gunmen free 8 hostages"
+    if event.form == "s":
+        return before not in (
+            "the",
+            "of",
+            "and",
+            "by",
+            "in",
+            "air",
+            "these",
+            "those",
+            ",",
+            "from",
+            "after",
+            "for",
+            "with",
+        )
+    return before in _VERB_LEADS or (
+        len(before) > 3
+        and before.endswith("s")
+        and before not in ("this", "these", "those", "its", "previous", "various", "serious", "across")
+    )
+
+
+def is_auxiliary(word: str) -> bool:
+    """Whether a word may stand between a subject and its verb: "have been", "also", "reportedly"."""
+    return word in AUXILIARIES or (len(word) > 4 and word.endswith("ly") and word != "family")
+
+
+def is_passive(words: list[str], event: Event) -> bool:
+    """Whether a form of "be" governs the event."""
+    at = event.first - 1
+    while (at >= 0 and is_auxiliary(words[at])) or (
+        at >= 0 and words[at] in ("and", "or") and at and words[at - 1] not in (",",)
+    ):
+        if words[at] in BE:
+            return True
+        if words[at] in ("have", "has", "had", "who", "which", "that", "to", "and", "or"):
+            if words[at] in ("and", "or", "to"):
+                return False
+            if words[at] in ("have", "has", "had"):
+                return False
+        at -= 1
+    return False
+
+
+def has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
+    """Whether a noun phrase follows the verb directly, so that its subject is the one who acts."""
+    at = event.last
+    if at >= len(words):
+        return False
+    if at in numbers:
+        return not (event.person in VICTIMS and event.form == "participle" and event.first in numbers.values())
+    if words[at] in ("their", "his", "her") and event.frame != "object":  # "evacuated their homes": they are counted
+        return False
+    return words[at] in _OBJECT_STARTS and not (
+        words[at] == "all" and at + 1 < len(words) and words[at + 1] in ("of", "over")
+    )
+
+
+def step(words: list[str], at: int) -> float:
+    """What one word between a number and an event costs."""
+    word = words[at]
+    if is_auxiliary(word) or (word == "since" and at and words[at - 1] in ("have", "has", "had")):
+        return 0.03
+    if word == ",":
+        return 0.35
+    if word in ("and", "or"):
+        return 0.5
+    if word in _HARD_STOPS:
+        return 2.2
+    if word in SUBORDINATORS:
+        return 1.3
+    if word in ("(", ")", '"'):
+        return 0.4
+    return 0.09
+
+
+def crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
+    """What it costs that another event, or a verb of any kind, stands at a token on the way."""
+    place = bisect_left(events, at, key=attrgetter("first"))
+    inner = events[place] if place < len(events) else event
+    if inner.first == at and inner is not event:
+        if inner.frame == "noun" or inner.form in ("base", "s"):
+            return 0.0
+        if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):
+            return 0.4
+        return 0.9
+    word = words[at]
+    return 0.45 if len(word) > 4 and word.endswith("ed") and not is_auxiliary(word) and words[at - 1] != "-" else 0.0
