@@ -139,7 +139,7 @@ def _row(
         f"{count:,}",
         f"{total / count * 1000:.2f}",
         f"{count / total:,.0f}" if count > total * 10 else f"{count / total:.1f}",
-        f"{size / total / 1e6:.2f}",
+        f"{size / total / 1e6:.3f}",
         f"{total / sum(scan[:count]):,.1f}",
         "" if peak is None else f"{peak:,}",
     )
