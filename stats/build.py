@@ -138,20 +138,24 @@ def rebuild(
     try:
         previous, unfinished = cache.folder / "previous", cache.folder / "unfinished"
         bring_back(target, previous)
-        clear(previous, target, PUBLISHED)
+        for left in (previous, unfinished / "dataset"):
+            clear(left, target, PUBLISHED)
         shutil.rmtree(unfinished, ignore_errors=True)
         if force:
             cache.clear()
         met = _read_all(documents(), cache, engine, workers or os.cpu_count() or 1, progress)
-        if cache.count_present() == len(met.unread):
-            raise Refused(_nothing_read(met.unread))
         removed = cache.count_removed()
         try:
             merged = merge(cache, unfinished / "merged")
         except DamagedStore:
+            readable = cache.count_present() - len(met.unread)
             cache.clear()
             shutil.rmtree(unfinished)
             met = _read_all(documents(), cache, engine, workers or os.cpu_count() or 1, progress)
+            if cache.count_present() - len(met.unread) < readable:
+                raise Refused(
+                    "the store beside the dataset was damaged, and an input can be read only once: build again"
+                ) from None
             merged = merge(cache, unfinished / "merged")
         articles = cache.count_present()
         progress("reconciling", articles)
@@ -190,6 +194,8 @@ def _read_all(documents: Iterable[Document], cache: Cache, engine: str, workers:
             _read_there(cache, batches, engine, workers, interrupt_now)
         else:
             _read_here(cache, batches, workers, interrupt_now)
+    if cache.count_present() == len(met.unread):
+        raise Refused(_nothing_read(met.unread))
     return met
 
 
@@ -311,13 +317,13 @@ def _read_here(cache: Cache, batches: Iterator[_Batch], workers: int, interrupt_
     batches = chain(begun, batches)
     if workers == 1 or len(begun) < 2:
         for shard, batch in enumerate(batches, cache.next_shard()):
-            cache.enter(shard, _read_shard(cache.shard_folder(shard), batch))
+            cache.enter(shard, _read_shard(cache.unfinished(shard), batch))
             interrupt_now()
         return
     with _server_ended(), ProcessPoolExecutor(workers, _processes(), _end_with_parent) as pool:
 
         def submitted(shard: int, batch: _Batch) -> Future[list[Entry]]:
-            return pool.submit(_read_shard, cache.shard_folder(shard), batch)
+            return pool.submit(_read_shard, cache.unfinished(shard), batch)
 
         _gather(cache, batches, workers, submitted, lambda shard, entries: entries, interrupt_now)
 
@@ -334,7 +340,7 @@ def _read_there(
                 return pool.submit(cluster.shard_of, cluster.task(version, batch.documents, batch.keys))
 
             def stored(shard: int, made: cluster.Shard) -> list[Entry]:
-                return cluster.stored(cache.shard_folder(shard), made)
+                return cluster.stored(cache.unfinished(shard), made)
 
             _gather(cache, batches, 2 * size, submitted, stored, interrupt_now)
             pool.shutdown()

@@ -1,9 +1,10 @@
 """The private store beside a dataset: what each article gave, so that a rebuild reads only what is new.
 
 It lies in `.stats-cache/<dataset's name>/` in the folder that holds the dataset, and is never published: article
-texts are other people's. A shard is a folder of Arrow files with what up to a few hundred articles gave; it appears
-whole, by a rename. The index, in SQLite, knows the shard and row of each article's key. Everything here can be
-deleted at any time; the next build reads everything again.
+texts are other people's. A shard is a folder of Arrow files with what up to a few hundred articles gave. It is written
+under a name that no other build uses, and appears whole, by a rename that only the build does that holds the store:
+workers of a killed build may live on for an instant, beside the next build. The index, in SQLite, knows the shard and
+row of each article's key. Everything here can be deleted at any time; the next build reads everything again.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,27 +59,17 @@ def article_key(document: Document, version: str) -> bytes:
 
 
 def write_shard(folder: Path, tables: Mapping[str, pa.Table]) -> None:
-    """Write what a batch of articles gave, the tables in `PARTS`, as the shard `folder`, which appears whole."""
-    with _appearing(folder) as unfinished:
-        for name in PARTS:
-            feather.write_feather(tables[name], str(unfinished / f"{name}.arrow"), compression="zstd")
+    """Write what a batch of articles gave, the tables in `PARTS`, into the new folder of a shard."""
+    folder.mkdir()
+    for name in PARTS:
+        feather.write_feather(tables[name], str(folder / f"{name}.arrow"), compression="zstd")
 
 
 def place_shard(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a shard that was made elsewhere, by the names in `PARTS`; the shard appears whole."""
-    with _appearing(folder) as unfinished:
-        for name in PARTS:
-            (unfinished / f"{name}.arrow").write_bytes(files[name])
-
-
-@contextmanager
-def _appearing(folder: Path) -> Iterator[Path]:
-    """A folder to write to, which becomes `folder` at the end."""
-    unfinished = folder.with_name(f"tmp-{folder.name}")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True)
-    yield unfinished
-    unfinished.rename(folder)
+    """Write the files of a shard that was made elsewhere, by the names in `PARTS`, into its new folder."""
+    folder.mkdir()
+    for name in PARTS:
+        (folder / f"{name}.arrow").write_bytes(files[name])
 
 
 def stored_texts(dataset: Path, columns: Sequence[str]) -> Iterator[pa.Table]:
@@ -109,14 +100,15 @@ class Cache:
         self.folder = cache_folder(dataset)
         self.shards = self.folder / "shards"
         self.shards.mkdir(parents=True, exist_ok=True)
+        self._build = uuid.uuid4().hex
         try:
             self._open()
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise Busy(f"{dataset} is being built by another process; wait for it to end") from None
             raise
-        for path in (*self.folder.glob("tmp-*"), *self.shards.glob("tmp-*")):
-            shutil.rmtree(path)
+        for path in self.shards.glob("tmp-*"):
+            shutil.rmtree(path, ignore_errors=True)  # a worker of a killed build may write there to its last breath
         self._drop_shards_without_rows()
 
     def _open(self) -> None:
@@ -162,9 +154,16 @@ class Cache:
         """Where a shard lies."""
         return self.shards / f"{shard:08d}"
 
+    def unfinished(self, shard: int) -> Path:
+        """Where a shard is written before it is entered."""
+        return self.shards / f"tmp-{self._build}-{shard:08d}"
+
     def next_shard(self) -> int:
-        """The first number above all shards that were ever begun and are still there."""
-        return max((int(path.name.removeprefix("tmp-")) for path in self.shards.iterdir()), default=0) + 1
+        """The first number above all shards that are there."""
+        return max(self._there(), default=0) + 1
+
+    def _there(self) -> set[int]:
+        return {int(path.name) for path in self.shards.glob("[0-9]*")}
 
     def meet(self, keys: list[bytes]) -> set[bytes]:
         """Mark the articles with these keys as present in this build; those among them that have not been read yet."""
@@ -175,7 +174,8 @@ class Cache:
         return set(keys) - known
 
     def enter(self, shard: int, entries: Iterable[Entry]) -> None:
-        """Enter a shard that has been written, with an entry for each row of its documents."""
+        """Enter a shard that has been written at `unfinished`, with an entry for each row of its documents."""
+        self.unfinished(shard).rename(self.shard_folder(shard))
         rows = ((shard, row, *entry) for row, entry in enumerate(entries))
         self._index.execute("BEGIN")
         self._index.executemany(
@@ -226,36 +226,39 @@ class Cache:
         return int(self._index.execute(query).fetchone()[0])
 
     def forget_removed(self) -> None:
-        """Forget the articles that were not met in this build. Their texts leave with them."""
+        """Forget the articles that were not met in this build. Their texts leave with them, in the next build at last.
+
+        What remains is moved before anything is forgotten, so that a build killed here is made up for by the next one.
+        """
         gone = [
             row[0]
             for row in self._index.execute(
                 "SELECT DISTINCT shard FROM articles WHERE key NOT IN (SELECT key FROM present)"
             )
         ]
-        self._index.execute("DELETE FROM articles WHERE key NOT IN (SELECT key FROM present)")
         for shard in gone:
             self._rewrite(shard)
+        self._index.execute("DELETE FROM articles WHERE key NOT IN (SELECT key FROM present)")
         self._drop_shards_without_rows()
 
     def _rewrite(self, shard: int) -> None:
-        """Move the remaining rows of a shard into a new one."""
+        """Move the rows of a shard that are present into a new one."""
         kept = self._index.execute(
-            "SELECT row, key, document_id, source_id, rank FROM articles WHERE shard = ? ORDER BY row", (shard,)
+            "SELECT row, key, document_id, source_id, rank FROM articles JOIN present USING (key) WHERE shard = ?"
+            " ORDER BY row",
+            (shard,),
         ).fetchall()
         if not kept:
             return
         folder, number = self.shard_folder(shard), self.next_shard()
-        write_shard(self.shard_folder(number), rows_of_shard(folder, [row for row, *_ in kept]))
+        write_shard(self.unfinished(number), rows_of_shard(folder, [row for row, *_ in kept]))
         self.enter(number, [Entry(*entry) for _, *entry in kept])
 
     def _drop_shards_without_rows(self) -> None:
         used = {row[0] for row in self._index.execute("SELECT DISTINCT shard FROM articles")}
-        for path in self.shards.iterdir():
-            if int(path.name) not in used:
-                shutil.rmtree(path)
-        there = {int(path.name) for path in self.shards.iterdir()}
-        for shard in used - there:
+        for shard in self._there() - used:
+            shutil.rmtree(self.shard_folder(shard))
+        for shard in used - self._there():
             self._index.execute("DELETE FROM articles WHERE shard = ?", (shard,))
 
 

@@ -22,7 +22,7 @@ from stats.validate import validated
 def read_shard(folder: Path, documents: Sequence[Document], keys: Sequence[bytes]) -> list[Entry]:
     """Read documents of different texts into the shard `folder`. The index entry of each, in order.
 
-    The same documents give the same shard. It appears whole; one that stands there already is replaced by its like.
+    The same documents give the same shard.
     """
     tables = validated([_reading(document) for document in documents], EXTRACTOR_VERSION)
     texts = [document.text for document in documents]

@@ -37,7 +37,10 @@ def bring_back(target: Path, previous: Path) -> None:
 
 
 def clear(previous: Path, target: Path, published: Set[str]) -> None:
-    """Delete the previous folder; files in it that no build writes (others than `published`) move to `target` first."""
+    """Delete the previous folder; files in it that no build writes (others than `published`) move to `target` first.
+
+    A build killed between the two steps of `put_in_place` leaves the previous folder where the new one lay.
+    """
     if not previous.exists():
         return
     for path in previous.iterdir():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from stats import swap
+from stats.build import rebuild
+from tests.conftest import article, write_articles
 
 
 def folder(path: Path, content: str) -> Path:
@@ -40,6 +43,23 @@ def test_a_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
     assert (tmp_path / "target" / "data").read_text() == "old"
     swap.bring_back(tmp_path / "target", previous)
     assert (tmp_path / "target" / "data").read_text() == "old"
+
+
+def test_files_of_others_outlive_a_crash_in_the_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_articles(tmp_path / "a.jsonl", [article(1)])
+    rebuild([tmp_path / "a.jsonl"], tmp_path / "out", workers=1)
+    (tmp_path / "out" / "mine").write_text("keep")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(shutil, "rmtree", lambda *given, **options: None)
+        patch.setattr(Path, "rename", _stops)
+        rebuild([tmp_path / "a.jsonl"], tmp_path / "out", workers=1)
+    assert not (tmp_path / "out" / "mine").exists()
+    rebuild([tmp_path / "a.jsonl"], tmp_path / "out", workers=1)
+    assert (tmp_path / "out" / "mine").read_text() == "keep"
+
+
+def _stops(path: Path, target: Path) -> None:
+    raise KeyboardInterrupt
 
 
 def test_what_no_build_writes_moves_along(tmp_path: Path) -> None:

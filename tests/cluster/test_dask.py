@@ -88,7 +88,7 @@ def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
     def killing(folder: Path, shard: cluster.Shard) -> list[object]:
         if not killed_at:
             os.kill(victim.pid, signal.SIGKILL)
-            killed_at.append(int(folder.name))
+            killed_at.append(int(folder.name.rpartition("-")[2]))
         return list(stored(folder, shard))
 
     monkeypatch.setattr(cluster, "stored", killing)

@@ -233,6 +233,16 @@ def test_the_store_can_be_deleted_or_damaged(stats: Run, tmp_path: Path) -> None
     mended = stats("rebuild", "a.jsonl", "--to", "out")
     assert mended.returncode == 0
     assert tables_of(tmp_path / "out") == before
+    given = '{"id": "more", "text": "Two people were killed."}'
+    stats("rebuild", "a.jsonl", "-", "--to", "out", given=given)
+    with_more = tables_of(tmp_path / "out")
+    next(store.rglob("figures.arrow")).write_bytes(b"damaged")
+    refused = stats("rebuild", "a.jsonl", "-", "--to", "out", given=given)
+    assert "read only once: build again" in refused.stderr
+    assert tables_of(tmp_path / "out") == with_more
+    stats("rebuild", "a.jsonl", "-", "--to", "out", given=given)
+    assert tables_of(tmp_path / "out") == with_more
+    stats("rebuild", "a.jsonl", "--to", "out")
     (store / "index.sqlite").write_bytes(b"damaged" * 1000)
     assert stats("rebuild", "a.jsonl", "--to", "out").returncode == 0
     assert tables_of(tmp_path / "out") == before

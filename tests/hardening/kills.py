@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import stats
 from stats.build import rebuild
 from stats.cache import cache_folder
 from stats.check import check
@@ -40,13 +42,17 @@ def kill_builds(folder: Path, times: int, seed: int, articles: int = 1200) -> Co
     start = time.perf_counter()
     rebuild([inputs[0]], target, workers=2, force=True)
     longest = time.perf_counter() - start + 1.5
+    # The builds that are killed run this code, even where another copy of the program is installed.
+    environment = {**os.environ, "PYTHONPATH": str(Path(stats.__file__).parents[1])}
     left: Counter[str] = Counter()
     for number in range(times):
         wanted = (number + 1) % 2
         words = ["rebuild", str(inputs[wanted]), "--to", "out", "--workers", "2", "--quiet"]
         if number % 2:
             words.append("--force")
-        build = subprocess.Popen([sys.executable, "-m", "stats", *words], cwd=folder, start_new_session=True)
+        build = subprocess.Popen(
+            [sys.executable, "-m", "stats", *words], cwd=folder, env=environment, start_new_session=True
+        )
         time.sleep(chance.uniform(0.05, longest))
         ended = build.poll() is not None
         build.kill()
