@@ -10,11 +10,13 @@ from stats.figures.linking import Link, link
 from stats.figures.scene import Read, Reading, Scene
 from stats.figures.situation import Situation
 from stats.vocabulary import word_list
+from stats.vocabulary.nouns import noun_at
 
 _COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
 _CLINICAL = word_list("clinical")
 _VACCINATION = word_list("vaccination")
 _SURELY = 0.6
+_NO_AID = word_list("no_aid")
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
@@ -86,7 +88,8 @@ def stated_by_noun(scene: Scene, read: Read, linked: Link | None) -> Reading | N
         return None
     strong = noun.strong and linked is not None and linked.rule != "attribute" and not _says_more(linked, noun.implies)
     if linked is None or strong or linked.cost > 1.5:
-        return Reading(noun.implies, "noun", (read.what.first, read.what.last))
+        unfound = noun.implies == "bodies_found" and "never" in scene.words[read.what.last :]
+        return Reading("missing" if unfound else noun.implies, "noun", (read.what.first, read.what.last))
     return None
 
 
@@ -132,7 +135,11 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     indicator, population = linked.indicator, noun.population if noun else None
     people = noun is None or noun.unit in ("person", "household")
     if noun is not None and noun.implies == "bodies_found":
-        return "bodies_found"
+        return "missing" if "never" in words[read.what.last :] else "bodies_found"
+    if indicator == "missing" and words[read.what.last - 1] in ("life", "lives"):
+        return "killed"
+    if indicator == "aid_delivered" and not _NO_AID.isdisjoint(words[read.what.last : read.what.last + 3]):
+        return None
     of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
@@ -168,7 +175,8 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
     noun, is_no = what.noun, words[quantity.first] == "no"
     if is_no and noun is not None:
         if noun.implies in VICTIMS and noun.strong:
-            return Reading(noun.implies or "", "none", (what.first, what.last))
+            both = _or_other(words, what.last, noun.implies)
+            return Reading("casualties" if both else noun.implies, "none", (what.first, what.last))
         if noun.unit != "person":
             return _unbroken(scene, read) if noun.plural else None
     behind = words[quantity.last : quantity.last + 1]
@@ -181,6 +189,14 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
     if linked and linked.indicator in VICTIMS and linked.cost <= _SURELY:
         return Reading(linked.indicator, "none", (linked.event.first, linked.event.last))
     return None
+
+
+def _or_other(words: list[str], at: int, implied: str) -> bool:
+    """Whether "no deaths" goes on "or injuries": the dead and the wounded in one number."""
+    if words[at : at + 1] not in (["or"], ["and"], ["nor"]):
+        return False
+    found = noun_at(words, at + 1)
+    return found is not None and {implied, found[0].implies} == {"killed", "injured"}
 
 
 def _unbroken(scene: Scene, read: Read) -> Reading | None:

@@ -25,6 +25,8 @@ _BARE = {
     "shillings": "shilling",
     "dinars": "dinar",
 }
+_CODES = frozenset(row["currency"] for row in table("currencies"))
+_CODE_REACH = 3
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
@@ -49,14 +51,20 @@ def money(scene: Scene, read: Read) -> Reading | None:
 
 
 def currency(scene: Scene, quantity: Quantity) -> str:
-    """The ISO currency of a sum; a bare "$", "Rs" or "pesos" is that of the country the article speaks of."""
+    """The ISO currency of a sum.
+
+    A bare "$", "Rs" or "pesos" is that of the code behind it ("$2.6 million (1976 USD)"), else that of the country the
+    article speaks of.
+    """
     written = scene.words[quantity.first : quantity.last]
     bare = next((sign for word, sign in _BARE.items() if word in written), None)
     foreign = bare == "$" and any(
         (word[-1:] == "$" and word != "$") or word in ("us", "u.s.", "hk", "a", "c", "nz") for word in written
     )
+    behind = scene.words[quantity.last : quantity.last + _CODE_REACH]
+    code = next((word.upper() for word in behind if word.upper() in _CODES), None) if bare else None
     local = local_currency(bare, scene.around) if bare and not foreign else None
-    return local or quantity.unit or "USD"
+    return code or local or quantity.unit or "USD"
 
 
 def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:

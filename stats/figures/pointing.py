@@ -39,6 +39,8 @@ def whole(scene: Scene, read: Read) -> Reading | None:
     """The whole of the share before: what stands right behind it ("people in need"), else the residents."""
     if read.counted != "person":
         return None
+    if read.what.noun is not None and read.what.noun.implies:
+        return Reading(read.what.noun.implies, "whole", None)
     linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
     own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame == "state"
     return Reading(linked.indicator if own and linked else "population", "whole", None)

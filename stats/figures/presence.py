@@ -59,8 +59,10 @@ def present(scene: Scene, read: Read) -> Reading | None:
     definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
     if read.quantity.kind != "count" or definite:
         return None
-    if before[-1:] == ["by"] and before[0].endswith("ed"):
-        return Reading("present", "presence", None)
+    if before[-1:] == ["by"]:
+        done = any(event.last == read.quantity.first - 1 for event in scene.events)
+        if done or before[0].endswith("ed"):
+            return Reading("present", "presence", None)
     follows = behind[0] if behind and behind[0][0].isalpha() else ""
     if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
         listed = behind[:1] == [","] and words[what.last - 1] in _RESPONDERS

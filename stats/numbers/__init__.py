@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stats.numbers import noncounts
+from stats.numbers.conversions import converted
 from stats.numbers.counting import counted, single
 from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
@@ -50,7 +51,7 @@ def _of_line(line: Line, hot: list[int]) -> list[Quantity]:
         if quantity:
             found.append(quantity)
             floor = max(quantity.last, at + 1)
-    return found
+    return converted(line.words, found)
 
 
 def _in_digits(line: Line, at: int, floor: int) -> Quantity:

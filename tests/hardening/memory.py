@@ -1,87 +1,112 @@
-"""`python -m tests.hardening.memory [ARTICLES]`: build over many made-up articles, and watch memory, files and speed.
+"""`python -m tests.hardening.memory [MINUTES]`: build over made-up articles that keep coming for so many minutes.
 
-Prints, ten times during the reading, how many articles are done, the memory of the building process and its children,
-their open files, and articles a second since the last line; then what the whole build took at most.
+Prints, twenty times while they come and at each later stage, the memory of the building process and its children, their
+open files, and the articles of the last stretch by second and by second of processor time; then what the whole build
+took at most.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from itertools import islice
+from itertools import count, islice, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from stats.build import rebuild
-from tests.conftest import Article, article, write_articles
+from tests.conftest import Article, article
 from tests.hardening.texts import texts
 
+_LINES = 20
+_TICKS = os.sysconf("SC_CLK_TCK")
 
-def articles(count: int) -> Iterator[Article]:
-    """Reports of a few kilobytes, each with a dozen made-up passages."""
+
+class Use(NamedTuple):
+    """Megabytes of resident memory, open files, and seconds of processor time of this process and its children."""
+
+    memory: float
+    files: int
+    processor: float
+
+
+def articles() -> Iterator[Article]:
+    """Reports of a few kilobytes, each with a dozen made-up passages, without end."""
     made, chance = texts(99), random.Random(99)
-    for number in range(count):
+    for number in count():
         passages = [" ".join(one.replace("\0", " ").split()) for one in islice(made, chance.randrange(4, 20))]
         one = article(number)
         yield one | {"text": one["text"] + "\n\n" + "\n\n".join(passages).encode("utf-8", "replace").decode()}
 
 
-def in_use() -> tuple[float, int]:
-    """Megabytes of resident memory and open files of this process and its children."""
-    memory, files = 0.0, 0
-    for status in Path("/proc").glob("[0-9]*/status"):
+def in_use() -> Use:
+    """What this process and its children use now."""
+    memory, files, ticks = 0.0, 0, 0
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            told = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-            if own_child(status.parent.name):
-                memory += int(told.get("VmRSS", "0 kB").split()[0]) / 1024
-                files += sum(1 for _ in (status.parent / "fd").iterdir())
-        except OSError:
+            if own_child(folder.name):
+                status = (folder / "status").read_text()
+                memory += int(status.partition("VmRSS:")[2].split(maxsplit=1)[0]) / 1024
+                files += sum(1 for _ in (folder / "fd").iterdir())
+                ticks += sum(map(int, _stat(folder.name)[11:13]))
+        except (OSError, IndexError):  # it ended meanwhile
             continue
-    return memory, files
+    return Use(memory, files, ticks / _TICKS)
 
 
 def own_child(process: str) -> bool:
     """Whether a process descends from this one, or is it."""
-    own = str(Path("/proc/self").readlink())
-    while process not in ("0", own):
-        process = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[1]
-    return process == own
+    while process not in ("0", str(os.getpid())):
+        process = _stat(process)[1]
+    return process != "0"
+
+
+def _stat(process: str) -> list[str]:
+    """What the system says of a process, from its state on."""
+    return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
 
 
 def main() -> None:
     """Build and print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
-    most, over = [0.0, 0.0], threading.Event()
+    seconds = 60 * float(sys.argv[1] if len(sys.argv) > 1 else 5)
+    start, over, most = time.perf_counter(), threading.Event(), [0.0, 0.0]
+    last = [0.0, 0.0, 0.0]
+
+    def write(pipe: Path) -> None:
+        with pipe.open("w", encoding="utf-8") as lines:
+            for one in takewhile(lambda one: time.perf_counter() < start + seconds, articles()):
+                lines.write(json.dumps(one) + "\n")
 
     def watch() -> None:
         while not over.wait(1):
-            memory, files = in_use()
+            memory, files, _ = in_use()
             most[:] = max(most[0], memory), max(most[1], files)
 
-    last = [0, time.perf_counter()]
-
     def progress(stage: str, done: int) -> None:
-        if stage == "reading" and done - last[0] < count / 10:
+        now = time.perf_counter() - start
+        if stage == "reading" and now - last[1] < seconds / _LINES:
             return
-        now = time.perf_counter()
-        memory, files = in_use()
-        rate = (done - last[0]) / (now - last[1])
-        sys.stderr.write(f"{stage:12}{done:10,}{memory:8.0f} MB{files:6} files{rate:8.0f} a second\n")
-        last[:] = done, now
+        use, new = in_use(), done - last[0]
+        sys.stderr.write(
+            f"{now:6.0f} s  {stage:12}{done:10,}{use.memory:8.0f} MB{use.files:6} files"
+            f"{new / (now - last[1]):8.0f} a second{new / max(use.processor - last[2], 1):8.0f} a processor second\n"
+        )
+        last[:] = done, now, use.processor
 
     with tempfile.TemporaryDirectory() as room:
-        given = write_articles(Path(room) / "a.jsonl", articles(count))
-        size = given.stat().st_size / 1e6
-        threading.Thread(target=watch, daemon=True).start()
-        start = time.perf_counter()
-        summary = rebuild([given], Path(room) / "out", workers=2, progress=progress)
+        pipe = Path(room) / "a.jsonl"
+        os.mkfifo(pipe)
+        for work in (lambda: write(pipe), watch):
+            threading.Thread(target=work, daemon=True).start()
+        summary = rebuild([pipe], Path(room) / "out", workers=2, progress=progress)
         over.set()
-        took = time.perf_counter() - start
         sys.stderr.write(
-            f"{count:,} articles, {size:.0f} MB, {summary.rows['figures']:,} figures, {took:.0f} s,"
+            f"{summary.articles:,} articles, {summary.rows['figures']:,} figures, {time.perf_counter() - start:.0f} s,"
             f" at most {most[0]:.0f} MB and {most[1]:.0f} files\n"
         )
 

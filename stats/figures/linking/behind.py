@@ -8,6 +8,7 @@ from stats.figures.counted import Counted
 from stats.figures.events import Event
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
 
+_OTHER_SUBJECTS = frozenset(("he", "she", "it", "we", "i"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
 _STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
@@ -60,6 +61,8 @@ def behind(
             cost += step(words, at)
         elif word == "as" and at + 1 == event.first:
             cost += 0.1
+        elif word in _OTHER_SUBJECTS:
+            cost += 2.0  # "killed by two men as he arrived"
         else:
             cost += step(words, at)
         if word in BE:

@@ -21,4 +21,5 @@ class Noncount(NamedTuple):
 
 def is_countable(words: list[str], at: int) -> bool:
     """Whether a counted noun, or a word like "wounded", stands at a token or behind one adjective."""
-    return any((word,) in NOUNS or word in _COUNT_FOLLOWERS for word in words[at : at + 2])
+    reach = 2 if words[at][:1].isalpha() else 1
+    return any((word,) in NOUNS or word in _COUNT_FOLLOWERS for word in words[at : at + reach])
