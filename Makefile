@@ -36,7 +36,8 @@ fuzz: setup  ## read a million made-up texts; what is read wrongly becomes a cas
 
 audit: setup  ## look the locked packages up among known vulnerabilities (osv.dev); needs the network
 	$(UV) lock --check
-	$(UV) audit --frozen --preview-features audit-command
+	@$(UV) audit --frozen --preview-features audit-command || { code=$$?; test $$code -ne 2 || \
+		echo "audit: osv.dev could not be asked, so nothing is known of the packages; try again where there is a network" >&2; exit $$code; }
 
 clean:  ## remove what make made, the dataset excepted
 	rm -rf .venv .uv .stats-cache

@@ -36,7 +36,8 @@ def counted(count: int, name: str) -> str:
 
 def tiles(held: Holdings) -> str:
     """The holdings as a list of names and counts."""
-    span = f"{held.first} to {held.last}" if held.first else "no day is known"
+    days = [f'<span class="day">{day}</span>' for day in (held.first, held.last)]
+    span = " to ".join(days) if held.first else "no day is known"
     entries = [
         ("Figures", f"{held.figures:,}"),
         ("Claims, repeats counted once", f"{held.claims:,}"),
