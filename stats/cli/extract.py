@@ -63,16 +63,8 @@ def _row(figure: Figure) -> tuple[str, ...]:
 
 def _record(document: Document, figure: Figure) -> dict[str, Any]:
     """The figure under its published column names, with the document's id in the input."""
+    from schemas.places import TABLE
+
     record: dict[str, Any] = {"source_id": document.source_id, **figure._asdict()}
-    place = record.pop("place")
-    for column, field in (
-        ("place_id", "place_id"),
-        ("place_name", "name"),
-        ("admin1", "admin1"),
-        ("country_code", "country"),
-        ("latitude", "latitude"),
-        ("longitude", "longitude"),
-        ("place_precision", "precision"),
-    ):
-        record[column] = getattr(place, field, None)
-    return record
+    place = record.pop("place") or (None,) * len(TABLE.header)
+    return record | dict(zip(TABLE.header, place, strict=True))

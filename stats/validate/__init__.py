@@ -169,18 +169,7 @@ def _figures(rows: Sequence[_Row], extractor_version: str) -> tuple[pa.Table, di
     columns: dict[str, Sequence[Any]] = {
         field: list(map(attrgetter(field), figures)) for field in Figure._fields if field not in {"place", "part_of"}
     }
-    places = [figure.place for figure in figures]
-    for column, field in (
-        ("place_id", "place_id"),
-        ("place_name", "name"),
-        ("admin1", "admin1"),
-        ("country_code", "country"),
-        ("latitude", "latitude"),
-        ("longitude", "longitude"),
-        ("place_precision", "precision"),
-    ):
-        read = attrgetter(field)
-        columns[column] = [None if place is None else read(place) for place in places]
+    columns |= _place_columns([figure.place for figure in figures])
     columns["document_id"] = keys
     columns["extractor_version"] = [extractor_version] * len(rows)
     columns["figure_id"] = [
@@ -324,10 +313,15 @@ def _one_of_each(places: Iterable[Place | None]) -> dict[str, Place]:
 
 def _places(figures: Iterable[Figure]) -> pa.Table:
     places = sorted({figure.place for figure in figures if figure.place is not None}, key=lambda place: place.place_id)
-    columns: dict[str, Sequence[Any]] = {
-        name: [place[position] for place in places] for position, name in enumerate(arrow_schema("places").names)
+    return _table("places", _place_columns(places))
+
+
+def _place_columns(places: Sequence[Place | None]) -> dict[str, Sequence[Any]]:
+    """The columns of places: a `Place` has its fields in their order."""
+    return {
+        name: [place and place[position] for place in places]
+        for position, name in enumerate(arrow_schema("places").names)
     }
-    return _table("places", columns)
 
 
 def _without(readings: Sequence[Reading], keys: Sequence[str], bad: dict[str, str]) -> list[Reading]:
