@@ -24,7 +24,8 @@ _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
-_SCENES = _MOMENTS | word_list("hazards")
+_SCENES = _MOMENTS | word_list("hazards") | word_list("happenings")
+_AT_ONCE = ["at", "the", "same", "time"]
 # Kinds of words that begin what is no day of an event: "as of 23 August", "since Thursday".
 _NOT_WHEN = frozenset("aS")
 _TOOK_PLACE = re.compile(rf" (?:{'|'.join(words_of_kind('took_place'))})$")
@@ -46,6 +47,7 @@ def date_told_elsewhere(
         or (_date_of_told_event(number, sentences, dated) if incident else None)
         or (_date_told_behind(number, sentences, dated) if incident else None)
         or (_date_of_scene(number, sentences, dated, counted) if incident else None)
+        or (_date_at_once(number, sentences, dated) if incident else None)
     )
 
 
@@ -120,6 +122,11 @@ def _date_of_scene(
     if mention is None or mention.rule == "month" or mention.letters[mention.first] in _NOT_WHEN:
         return None
     return mention
+
+
+def _date_at_once(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date before a sentence that begins "at the same time"."""
+    return _last_date(number, 3, dated) if sentences[number].words[:4] == _AT_ONCE else None
 
 
 def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:

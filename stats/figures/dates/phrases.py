@@ -41,7 +41,7 @@ LETTERS = {
 }  # fmt: skip
 _MARKS = {",": ",", "-": "-", "/": "/", "[": "[", "]": "]", "'": "'", "(": "(", ")": ")", "s": "z", ":": ":", ".": "p",
           ";": ";"}  # fmt: skip
-_POSSESSIVE = frozenset(("weekday", "month", "relative", "unit", "weekend"))
+_POSSESSIVE = frozenset(("weekday", "month", "relative", "unit", "weekend", "part"))
 
 
 class DateMention(NamedTuple):

@@ -83,6 +83,7 @@ _CONJUNCTIONS = frozenset(["and", "or", "&", "said", "says", "was", "were", "is"
 _MARKING = frozenset(["organisation", "title", "event"])
 _ENDING = PREPOSITIONS | DETERMINERS | FUNCTION | BEING | SPEECH
 _LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
+_DIVISIONS, _LONGEST_UNKNOWN = frozenset(("admin1", "admin2")), 4
 # A currency or a code stuck to its number.
 _GLUED = re.compile(r"[A-Za-z]{1,3}\d")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?")
@@ -208,11 +209,12 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
                     and any(w in _LATIN for w in tokens)
                     and not any(w in nouns for w in tokens)
                 )
-                if not ((typed and (ready or kind == "facility")) or known or latin):
+                chained = ready and last == stop and _leads_outwards(words, at, stop)
+                if not ((typed and (ready or kind == "facility")) or known or latin or chained):
                     continue
                 name = Name(index, starts[at], ends[behind - 1], starts[at], ends[last - 1], folded, kind, plural)
                 name.entries, name.capitals = entries, True
-                if latin and not known and kind is None:
+                if (latin or chained) and not known and kind is None:
                     name.kind = "point"
                 _look_left(sentence, at, name)
                 _look_right(words, behind, name)
@@ -223,6 +225,21 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
                 ready = False
         at += 1
     return row
+
+
+def _leads_outwards(words: list[str], at: int, stop: int) -> bool:
+    """Whether unknown words behind "in" are a place, as a division follows: "IN HUANCORA, CHALATENANGO DEPARTMENT"."""
+    if stop - at > _LONGEST_UNKNOWN or words[at - 1 : at] == [] or words[at - 1] not in LOCATING:
+        return False
+    if words[stop : stop + 1] != [","] or any(word in FUNCTION or word in place_words() for word in words[at:stop]):
+        return False
+    end = stop + 1
+    while end < len(words) and words[end][0].isalpha() and end - stop <= _LONGEST_UNKNOWN + 1:
+        kind = _noun_at(words, end)[0]
+        if kind in _DIVISIONS:
+            return end > stop + 1
+        end += 1
+    return False
 
 
 def _name_of_run(
