@@ -28,6 +28,8 @@ def behind(
     words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event behind the number's noun phrase."""
+    if words[event.first - 1] == "never":
+        return None
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
     comma_since = 0
     far = event.first - what.last > _LONGEST_TOLL
