@@ -1,10 +1,15 @@
-"""Hostile and ordinary texts from a seed: fragments of news, broken numbers, signs, scripts and control characters."""
+"""Hostile and ordinary texts from a seed: fragments of news, broken numbers, signs, scripts and control characters.
+
+`python -m tests.hardening.texts COUNT` prints so many as JSON Lines.
+"""
 
 from __future__ import annotations
 
+import json
 import random
+import sys
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from stats.vocabulary import table
 
@@ -167,3 +172,8 @@ def mutated(chance: random.Random, text: str) -> str:
         piece = chance.choice(("", text[first:last] * 2, chance.choice(_SIGNS), chance.choice(_NUMBERS), " "))
         text = text[:first] + piece + text[last:]
     return text
+
+
+if __name__ == "__main__":
+    for number, text in enumerate(islice(texts(2024), int(sys.argv[1]))):
+        print(json.dumps({"id": f"text-{number}", "text": text}))
