@@ -130,6 +130,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             continue
         if (noun is not None and noun.plural) or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
             break
+        if word in ("a", "an"):  # "60,000 residents fearing an attack"
+            break
         position += 1
         unknown_end = position
     trailing = noun is not None and not noun.plural and unknown_end > noun_end

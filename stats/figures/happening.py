@@ -153,6 +153,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return "besieged"
     if indicator == "injured" and around.epidemic and words[first] in _CLINICAL:
         return "infected"
+    if indicator == "reached" and read.quantity.kind == "percent" and read.counted == "any":
+        return None
     if indicator == "reached" and not _VACCINATION.isdisjoint(words):
         return "vaccinated"
     if indicator == "refugees" and words[first].startswith("arriv") and population in SENT:

@@ -20,16 +20,17 @@ _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", 
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
-_LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&"))
+_LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
 
 
 def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
-    """The number behind "of" in "2.4 million of 3.6 million people", "12 of the state's 38 districts"."""
-    if words[quantity.last : quantity.last + 1] != ["of"] or quantity.kind != "count":
+    """The number behind "of" in "2.4 million of 3.6 million people", "12 of the state's 38 districts", "4 out of 7"."""
+    behind = quantity.last + (words[quantity.last : quantity.last + 1] == ["out"])
+    if words[behind : behind + 1] != ["of"] or quantity.kind != "count":
         return None
     for other in counting:
-        between = words[quantity.last + 1 : other.first]
-        near = other.first > quantity.last and len(between) <= 3 and all(word[0].isalpha() for word in between)
+        between = words[behind + 1 : other.first]
+        near = other.first > behind and len(between) <= 3 and all(word[0].isalpha() for word in between)
         if near and other.kind == "count":
             return other
     return None
@@ -144,17 +145,16 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
 
 
 def ellipsis(scene: Scene, read: Read) -> Reading | None:
-    """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96"."""
+    """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96",
+    "dozens of casualties, 40 according to police"."""
     previous, quantity, words = scene.previous, read.quantity, scene.words
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
-    return (
-        Reading(previous.indicator, "ellipsis", previous.trigger)
-        if _is_compared(words, quantity, previous) or _is_listed(words, quantity)
-        else None
-    )
+    rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
+    repeats = rival or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
+    return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 
 
 def _is_compared(words: list[str], quantity: Quantity, previous: Claim) -> bool:

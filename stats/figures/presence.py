@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from stats.figures.indicators import ARMED, STATE_FORCES
 from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary import word_list
@@ -87,6 +89,7 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
 
 def funded_share(scene: Scene, read: Read) -> Reading | None:
     """ "The appeal is 8 per cent funded"."""
-    if read.quantity.kind == "percent" and not _FUNDING.isdisjoint(scene.words):
-        return Reading("funding_received", "funded_share", None)
-    return None
+    if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
+        return None
+    told = any(word in _FUNDING and behind != "by" for word, behind in pairwise(scene.words))
+    return Reading("funding_received", "funded_share", None) if told else None

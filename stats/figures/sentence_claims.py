@@ -28,7 +28,7 @@ _MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 # Kinds that state no number of their own: they count only those to whom something happened.
 _EVENT_ONLY = frozenset(("article", "determiner"))
 # "20 districts (out of 33)", "a father of three".
-_NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"])
+_NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,

@@ -53,7 +53,10 @@ def _local(sign: str) -> list[tuple[tuple[str, ...], str]]:
 
 
 def local_currency(sign: str, around: Situation) -> str | None:
-    """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article speaks of most."""
+    """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article speaks of most.
+
+    Dollars and pounds are those of the United States and of Britain unless another country is named twice.
+    """
     counts = [(sum(around.folded.count(word) for word in words), currency) for words, currency in _local(sign)]
     most, currency = max(counts, default=(0, ""))
-    return currency if most > 1 else None
+    return currency if most >= (2 if sign in ("$", "pound") else 1) else None

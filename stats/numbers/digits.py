@@ -1,7 +1,7 @@
 """The value of numbers in digits: groupings, decimals, letters and words of scale behind them.
 
 Groupings are those of ISO 80000-1 (thin spaces), of English (commas), of South Asia (12,34,567) and of German or
-Spanish (points, two groups or more, since one group is a decimal).
+Spanish (points, two groups or more or "000", since any other single group is a decimal).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from stats.numbers.words import DOZENS, GLYPHS, SCALES, SUFFIXES, Numeral, scale
 from stats.vocabulary import word_list
 
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000")
 _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")

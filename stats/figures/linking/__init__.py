@@ -15,7 +15,16 @@ from stats.figures.indicators import SENT_UNITS
 from stats.figures.linking.before import before
 from stats.figures.linking.behind import behind
 from stats.figures.linking.classes import indicator_for
-from stats.figures.linking.grammar import BE, RELATIVES, SUBORDINATORS, THRESHOLD, has_object, is_auxiliary, is_verb
+from stats.figures.linking.grammar import (
+    BE,
+    RELATIVES,
+    SUBORDINATORS,
+    THRESHOLD,
+    has_object,
+    is_auxiliary,
+    is_of_another,
+    is_verb,
+)
 from stats.records import Quantity
 
 
@@ -50,6 +59,7 @@ def link(
         if (
             indicator is None
             or what.attribute is event
+            or is_of_another(words, quantity, event, numbers)
             or not (is_verb(words, event, numbers) or (event.first == what.last and event.frame == "subject"))
         ):
             continue

@@ -74,7 +74,7 @@ def before(
     if toll:
         return "toll", 0.4
     if event.frame == "to":
-        return ("aid_to", cost + 0.5) if len(between) <= 4 else None
+        return ("aid_to", cost + 0.5 * (event.person != "without_services")) if len(between) <= 4 else None
     if event.frame == "state" or (event.frame == "subject" and event.form != ""):
         inverted = (
             event.frame == "state"

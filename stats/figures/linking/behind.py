@@ -77,6 +77,10 @@ def behind(
         return None
     if event.form == "":  # states and phrases
         if event.frame == "object":
+            if words[event.last - 1] == "for":
+                return None  # "200 rescuers who were searching for a boy"
+            if gap == 0 and has_object(words, event, numbers) and "and" in words[event.first : event.last]:
+                return None  # "three men shot and killed a mayor"
             return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
         return ("predicate" if gap else "postnominal"), cost
     if (

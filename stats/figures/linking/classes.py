@@ -39,6 +39,8 @@ def indicator_for(event: Event, counted: str) -> str | None:
     if counted == "area":  # a province is struck, not broken
         return "affected" if event.place in ("damaged", "destroyed") else event.place
     if counted == "livestock":
+        if event.person == "missing" and event.thing == "destroyed":  # "lost"
+            return "killed"
         return event.person if event.person in _OF_ANIMALS else event.thing
     if counted in ("any", "unknown"):
         return event.person or (event.thing if event.thing != "aid_delivered" else None)

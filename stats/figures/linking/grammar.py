@@ -9,6 +9,7 @@ from operator import attrgetter
 from stats.figures.counted import STOPS
 from stats.figures.events import Event
 from stats.figures.indicators import VICTIMS
+from stats.records import Quantity
 from stats.vocabulary import word_list
 
 BE = word_list("be")
@@ -52,6 +53,15 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
     )
 
 
+def is_of_another(words: list[str], quantity: Quantity, event: Event, numbers: Mapping[int, int]) -> bool:
+    """Whether the event describes another noun: "including nine from a collapsing wall", "550 affected families"."""
+    if event.form not in ("", "gerund", "participle") or event.frame == "noun" or event.last - event.first > 1:
+        return False
+    if event.first and words[event.first - 1] in ("a", "an") and quantity.first != event.first - 1:
+        return event.last < len(words) and words[event.last][0].isalpha() and words[event.last] not in STOPS
+    return any(first != quantity.first and first < event.first and event.last < last for first, last in numbers.items())
+
+
 def is_auxiliary(word: str) -> bool:
     """Whether a word may stand between a subject and its verb: "have been", "also", "reportedly"."""
     return word in AUXILIARIES or (len(word) > 4 and word.endswith("ly") and word != "family")
@@ -79,6 +89,8 @@ def has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bo
     at = event.last
     if at >= len(words):
         return False
+    if words[at + 1 : at + 4] == ["-", "year", "-"]:  # "killed 65-year-old Peter"
+        return True
     if at in numbers:
         return not (event.person in VICTIMS and event.form == "participle" and event.first in numbers.values())
     if words[at] in ("their", "his", "her") and event.frame != "object":  # "evacuated their homes": they are counted

@@ -233,13 +233,15 @@ def address(line: Line, at: int) -> Noncount | None:
 
 
 def name_of_words(line: Line, at: int, last: int) -> Noncount | None:
-    """Number words in a name: "the Three Gorges", "category one"; not in a headline or at the start of a sentence."""
+    """Number words in a name: "the Three Gorges", "Storm Four", "category one"; not in a headline or at the start of a
+    sentence."""
     words = line.words
     if not words[at][0].isalpha():
         return None
     if last == at + 1 and _NAME_WORDS.get(words[at - 1]) == "digits and words" and not is_countable(words, last):
         return Noncount("name", at, last)
-    if not (line.is_capital(at) and line.is_capital(last)) or words[at - 1] in _OPENERS:
+    in_name = line.is_capital(last) or (line.is_capital(at - 1) and at > 1 and not is_countable(words, last))
+    if not (line.is_capital(at) and in_name) or words[at - 1] in _OPENERS:
         return None
     if line.text[line.starts[at] : line.ends[last - 1]].isupper() or line.is_headline():
         return None
