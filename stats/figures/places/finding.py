@@ -285,6 +285,8 @@ def _name_of_run(
                 stop, behind = last - length, max(last, behind)
                 del tokens[-length:]
                 break
+    if stop < last and words[last : last + 1] == ["of"] and _begins_a_topic(text, sentence, last + 1):
+        return _seat(sentence, index, first, tokens)
     if kind is None and len(tokens) > 1 and nouns.get(tokens[-1], ("", False))[0] == "water":
         kind = "water"
     if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
@@ -403,6 +405,13 @@ def _seat(sentence: Sentence, index: int, first: int, tokens: list[str]) -> Name
         return None
     start, end = sentence.starts[first], sentence.ends[first + len(tokens) - 1]
     return Name(index, start, end, start, end, folded, role="owner", entries=entries)
+
+
+def _begins_a_topic(text: str, sentence: Sentence, at: int) -> bool:
+    """Whether a capitalised word stands at a token that names no place: "California Department of Insurance"."""
+    if at >= len(sentence.words):
+        return False
+    return text[sentence.starts[at]].isupper() and not _is_known([sentence.words[at]])
 
 
 def _is_weighty(entry: Entry) -> bool:
