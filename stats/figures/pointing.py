@@ -31,6 +31,7 @@ def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity])
     for other in counting:
         between = words[behind + 1 : other.first]
         near = other.first > behind and len(between) <= 3 and all(word[0].isalpha() for word in between)
+        near = near and "and" not in between
         if near and other.kind == "count":
             return other
     return None
@@ -69,9 +70,10 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
         return None
     includes = is_included(scene, read)
     pointer = read.what.anaphor == "of_them"
+    beside = scene.words[max(0, read.quantity.first - 2) : read.quantity.first] == ["along", "with"]
     end = previous.head[1] if previous.head else previous.quantity.last
     if previous.trigger and end <= previous.trigger[0] and previous.trigger[1] <= read.quantity.first:
-        if includes or pointer:
+        if includes or pointer or beside:
             end = previous.trigger[1]
         elif read.counted == "any":
             return None
@@ -85,7 +87,8 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     if between[:1] == ["of"] and between[-1] in ("and", ",") and _CLAUSE.isdisjoint(between):
         between = between[-1:]  # "460 tons of sorghum and lentils, 1,200 cartons"
     joined = bool(between) and len(between) <= _LONGEST_LIST_GAP and _JOINTS.issuperset(between)
-    reaches = (pointer and len(between) <= _LONGEST_POINTER) or (includes and len(between) <= _LONGEST_INCLUSION)
+    included = (includes or beside) and len(between) <= _LONGEST_INCLUSION
+    reaches = included or (pointer and len(between) <= _LONGEST_POINTER)
     if (joined or reaches) and _alike(read, previous, includes):
         return Reading(previous.indicator, "coordination", previous.trigger)
     return None
@@ -146,14 +149,15 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
 
 def ellipsis(scene: Scene, read: Read) -> Reading | None:
     """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96",
-    "dozens of casualties, 40 according to police"."""
+    "dozens of casualties, 40 according to police", "12 died and two more on Monday"."""
     previous, quantity, words = scene.previous, read.quantity, scene.words
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
-    repeats = rival or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
+    added = words[quantity.first - 1] == "and" and words[quantity.last : quantity.last + 1] == ["more"]
+    repeats = rival or added or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 
 

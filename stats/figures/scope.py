@@ -26,6 +26,7 @@ _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
+_LACKING, _LEFT, _LEFT_REACH = frozenset(("without", "no", "waiting")), frozenset(("left", "leaving", "leaves")), 3
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 9, 10
 
@@ -38,6 +39,8 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         indicator == "displaced" and claim.rule == "noun"
     ):
         default = "stock"
+    if indicator == "without_services" and _was_cut(words, claim):
+        default = "incident"
     if indicator == "refugees" and claim.rule != "noun":
         default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
@@ -58,6 +61,15 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
     if default == "stock":
         return default
     return "cumulative" if _is_of_a_total(words, claim) or _runs_on(words, claim, around) else "incident"
+
+
+def _was_cut(words: list[str], claim: Claim) -> bool:
+    """Whether the event tells how a service was lost ("lost power", "left without power") and not that it lacks."""
+    if claim.trigger is None:
+        return False
+    first, last = claim.trigger
+    lacks = not _LACKING.isdisjoint(words[first:last])
+    return not lacks or not _LEFT.isdisjoint(words[max(0, first - _LEFT_REACH) : last])
 
 
 def _is_of_a_total(words: list[str], claim: Claim) -> bool:

@@ -108,8 +108,8 @@ def behind(
         return None
     if event.form == "gerund":
         return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
-    if has_object(words, event, numbers) and not passive:
-        return None
+    if (has_object(words, event, numbers) or (what.unknown and event.last in numbers)) and not passive:
+        return None  # "four tornadoes killed six"
     if passive or event.frame == "both":
         return "passive", cost
     if gap == 0 or (words[what.last] == "(" and words[event.first - 1] == ")"):

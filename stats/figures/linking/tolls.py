@@ -51,7 +51,7 @@ def nominal(
         if (
             event.last - event.first > 1
             and words[event.first] in ("loss",)
-            and not (what.noun and words[what.last - 1] in ("life", "lives"))
+            and not (what.noun and (what.noun.unit != "person" or words[what.last - 1] in ("life", "lives")))
         ):
             return None
         if (
