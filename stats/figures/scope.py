@@ -26,7 +26,11 @@ _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
-_LACKING, _LEFT, _LEFT_REACH = frozenset(("without", "no", "waiting")), frozenset(("left", "leaving", "leaves")), 3
+_LACKING, _LEFT, _LEFT_REACH = (
+    frozenset(("without", "no", "lack", "lacked", "lacking", "waiting")),
+    frozenset(("left", "leaving", "leaves")),
+    3,
+)
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 9, 10
 

@@ -427,7 +427,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     if _COUNTRY.search(folded, sentence.start, sentence.end):
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
-        return topic.country
+        return topic.heading or topic.country
     if _SUM.match(folded, sentence.start) and topic.opens(quantity.sentence):
         return topic.main(quantity.sentence) or country
     if (claim.scope == "cumulative" and _WAR.search(folded, sentence.start, sentence.end)) or any(

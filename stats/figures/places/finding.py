@@ -32,6 +32,7 @@ from stats.figures.places.names import (
     Name,
 )
 from stats.records import Document, Sentence
+from stats.vocabulary import word_list
 from stats.vocabulary.gazetteer import Entry, demonyms, folded_name, gazetteer, not_places, place_words
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
@@ -354,6 +355,7 @@ def _name_of_run(
 
 # "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
+_HAZARDS, _TITLES = word_list("hazards"), 2
 _OFFICIALS = frozenset(
     (
         "officials",
@@ -386,8 +388,14 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         name.role, name.entries, name.kind = "unknown", (), None
     elif name.role == "unknown" and following and (name.entries or name.kind):
         struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
-        if struck or following[0] in {"suffered", "saw", "experienced"}:
+        if struck or following[0] in {"suffered", "saw", "experienced"} or _tells_where(name, following[0]):
             name.role = "location"
+
+
+def _tells_where(name: Name, following: str) -> bool:
+    """Whether a hazard bears a land's name: "the Haiti earthquake"; the title and the lead say where more exactly."""
+    land = name.entries and name.entries[0].kind != "region"
+    return following in _HAZARDS and name.sentence >= _TITLES and bool(land)
 
 
 def _speaks(name: Name, following: list[str]) -> bool:
