@@ -33,7 +33,8 @@ _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
 _DETERMINERS = word_list("determiners")
 _SKIPPED = frozenset(["more", "additional", "further", "extra"])
 _PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
-_LONGEST_BRACKET = 10
+# The most words of a phrase in front of its noun, and of a bracket in it.
+_LONGEST_PHRASE, _LONGEST_BRACKET = 9, 10
 _JOINERS = frozenset(("and", "or", "&"))
 
 
@@ -83,7 +84,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
     noun: Noun | None = None
     noun_end = at
     attribute: Event | None = None
-    while position < n and position - first < 9 and position not in quantity_at:
+    end = min(n, first + _LONGEST_PHRASE)
+    while position < end and position not in quantity_at:
         word = words[position]
         found = noun_at(words, position)
         if found and not (noun is not None and noun.plural):
@@ -120,6 +122,7 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         ):  # "3 international (Swiss) staff"
             behind = position + words[position : position + _LONGEST_BRACKET].index(")") + 1
             if behind < n and noun_at(words, behind):
+                end = min(n, end + behind - position)
                 position = behind
                 continue
         if word == "/" and noun is not None and not noun.plural and position + 1 < n and noun_at(words, position + 1):
@@ -131,6 +134,8 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         if (noun is not None and noun.plural) or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
             break
         if word in ("a", "an"):  # "60,000 residents fearing an attack"
+            break
+        if noun is not None and word.endswith("ing"):  # "a missionary aiding refugees"
             break
         position += 1
         unknown_end = position

@@ -12,6 +12,7 @@ from stats.figures.linking.tolls import follows_a_toll, is_toll, nominal
 from stats.records import Quantity
 
 _OBJECT_THRESHOLD = 1.6
+_NEW_CLAUSE = frozenset(("when", "while", "because"))
 
 
 def before(
@@ -87,6 +88,8 @@ def before(
         return None
     if event.frame == "both" and event.form == "participle" and is_passive(words, event):
         return None
+    if event.form in ("participle", "past", "") and not _NEW_CLAUSE.isdisjoint(between):
+        return None  # "two guards were injured when five armed men entered"
     if event.form in ("participle", "") and event.first in numbers.values():
         cost += 1.0  # "5 workers killed, 7": said of the number before
     if "by" in between and (

@@ -79,7 +79,8 @@ def behind(
         if event.frame == "object":
             if words[event.last - 1] == "for":
                 return None  # "200 rescuers who were searching for a boy"
-            if gap == 0 and has_object(words, event, numbers) and "and" in words[event.first : event.last]:
+            acts = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
+            if acts and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
                 return None  # "three men shot and killed a mayor"
             return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
         return ("predicate" if gap else "postnominal"), cost
