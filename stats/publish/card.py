@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from schemas import TABLES, vocabulary
 
 _QUALITY = (
-    "The program that read these articles, on twenty other articles that nobody saw while its rules were written. "
+    "The program that read these articles, on forty other articles that nobody read while its rules were written. "
     "Precision and recall are of figures with the right indicator; the other shares are of the figures found.\n\n"
 )
 
