@@ -172,9 +172,9 @@ def _leaves_country(words: list[str], at: int) -> bool:
 
 
 def nobody(scene: Scene, read: Read) -> Reading | None:
-    """ "no casualties", "no one was killed", "nobody was hurt"."""
+    """ "no casualties", "without casualties", "no one was killed", "nobody was hurt"."""
     words, quantity, what = scene.words, read.quantity, read.what
-    noun, is_no = what.noun, words[quantity.first] == "no"
+    noun, is_no = what.noun, words[quantity.first] in ("no", "without")
     if is_no and noun is not None:
         if noun.implies in VICTIMS and noun.strong:
             both = _or_other(words, what.last, noun.implies)

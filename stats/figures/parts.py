@@ -15,6 +15,8 @@ _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
 _BEFORE_POINTER = frozenset((",", "(", ";", "-", ".", "out"))
 _NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
+# The rules that read a bare number by the number before it.
+_ELLIPTIC = frozenset(("ellipsis", "labelled"))
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
 # How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
 _LEAD, _FAR, _NEAR, _MOST_PARTS, _BY_CHANCE = 700, 3000, 1000, 8, 3
@@ -122,10 +124,10 @@ def _spells_out(part: Claim, whole: Claim) -> bool:
 
 def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """The whole of an elliptic list behind a colon or in brackets: "Seven dead: four in A", "18 dead (A 11, B 4)"."""
-    if claim.rule != "ellipsis":
+    if claim.rule not in _ELLIPTIC:
         return None
     for whole in before:
-        if whole.rule != "ellipsis" and whole.indicator == claim.indicator:
+        if whole.rule not in _ELLIPTIC and whole.indicator == claim.indicator:
             between = words[whole.quantity.last : claim.quantity.first]
             opened = ":" in between or ("(" in between and between.count("(") > between.count(")"))
             closed = whole.quantity.kind != claim.quantity.kind and "(" in between

@@ -22,7 +22,7 @@ BE = word_list("be")
 _ADJECTIVES = frozenset(("national", "international", "expatriate", "native", "local"))
 ARTICLES = frozenset(("a", "an", "another"))
 # Words a vague quantity can begin with.
-VAGUE_STARTERS = frozenset(_PHRASES) | {"no"}
+VAGUE_STARTERS = frozenset(_PHRASES) | {"no", "without"}
 _ARTICLE_STOPS = word_list("article_stops")
 # Numbers above one, behind which an article stands before no single person.
 _MANY = frozenset(word for word, value in SMALL.items() if value > 1) | SCALES.keys() | DOZENS.keys() | {"hundred"}
@@ -88,8 +88,12 @@ def powers_of_ten(line: Line, at: int) -> Quantity | None:
 
 
 def nobody(line: Line, at: int) -> Quantity | None:
-    """ "No" before a noun: zero, of the kind `none`. Not "no longer", "No. 4", "no more"."""
+    """ "No" before a noun, "without" before victims: zero, of the kind `none`. Not "no longer", "No. 4", "no more"."""
     words = line.words
+    if words[at] == "without":
+        last = at + 1 + (words[at + 1] in ("any", "further", "causing"))
+        found = noun_at(words, last + (words[last] == "any"))
+        return _zero(line, at, at + 1) if found and found[0].unit == "person" and found[0].strong else None
     if words[at] != "no" or words[at + 1] == "" or words[at + 1] in _NO_FOLLOWERS or words[at + 1][0].isdigit():
         return None
     return _zero(line, at, at + 1)
