@@ -111,6 +111,6 @@ def shard_of(given: Task) -> Shard:
 
 
 def stored(folder: Path, shard: Shard) -> list[Entry]:
-    """Put a shard that came back into the store, as the folder `folder`, which appears whole. Its index entries."""
+    """Put a shard that came back into `folder`, which the build later renames into the store. Its index entries."""
     place_shard(folder, shard.files)
     return shard.entries

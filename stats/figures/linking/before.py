@@ -10,9 +10,12 @@ from stats.figures.linking.classes import counted_class
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, is_passive, step
 from stats.figures.linking.tolls import follows_a_toll, is_toll, nominal
 from stats.records import Quantity
+from stats.vocabulary import word_list
 
 _OBJECT_THRESHOLD = 1.6
 _NEW_CLAUSE = frozenset(("when", "while", "because"))
+_LIGHT = word_list("between_verb_and_number")
+_OTHER_VERBS = frozenset(("have", "has", "had", "said", "says"))
 
 
 def before(
@@ -46,28 +49,9 @@ def before(
         cost += crossed(words, at, event, events)
         if word in RELATIVES:
             cost += 1.0
-        elif (
-            word
-            in (
-                "another",
-                "further",
-                "additional",
-                "total",
-                "of",
-                "a",
-                "the",
-                "all",
-                "up",
-                "more",
-                "as",
-                "many",
-                "away",
-                "off",
-            )
-            or word == "-"
-        ):
+        elif word in _LIGHT:
             cost += 0.04
-        elif word in BE or word in ("have", "has", "had", "said", "says"):
+        elif word in BE or word in _OTHER_VERBS:
             cost += 1.2
         else:
             cost += step(words, at)

@@ -21,6 +21,8 @@ THRESHOLD = 3.0
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
 _OBJECT_STARTS = word_list("object_starts")
 _VERB_LEADS = word_list("verb_leads")
+_NOUN_LEADS = word_list("noun_leads")
+_NO_SUBJECTS = word_list("no_subjects")
 
 
 def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
@@ -31,26 +33,8 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
     if event.last in numbers and before not in STOPS and before != "the":
         return True  # "wounds nine", "gunmen free 8 hostages"
     if event.form == "s":
-        return before not in (
-            "the",
-            "of",
-            "and",
-            "by",
-            "in",
-            "air",
-            "these",
-            "those",
-            ",",
-            "from",
-            "after",
-            "for",
-            "with",
-        )
-    return before in _VERB_LEADS or (
-        len(before) > 3
-        and before.endswith("s")
-        and before not in ("this", "these", "those", "its", "previous", "various", "serious", "across")
-    )
+        return before not in _NOUN_LEADS
+    return before in _VERB_LEADS or (len(before) > 3 and before.endswith("s") and before not in _NO_SUBJECTS)
 
 
 def is_of_another(words: list[str], quantity: Quantity, event: Event, numbers: Mapping[int, int]) -> bool:
