@@ -101,7 +101,8 @@ def says_who(scene: Scene, read: Read) -> bool:
         return False
     opened = words[previous.head[1] : read.quantity.first] == [","]
     closing = read.what.last + (words[read.what.last :].index(",") if "," in words[read.what.last :] else len(words))
-    return opened and closing - read.what.last <= _LONGEST_ASIDE and words[closing + 1] in AUXILIARIES
+    short = opened and closing - read.what.last <= _LONGEST_ASIDE
+    return short and not AUXILIARIES.isdisjoint(words[closing + 1 : closing + 2])
 
 
 def is_included(scene: Scene, read: Read) -> bool:
