@@ -21,6 +21,7 @@ THRESHOLD = 3.0
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
 _OBJECT_STARTS = word_list("object_starts")
 _VERB_LEADS = word_list("verb_leads")
+_LONGEST_PHRASE = 20
 _NOUN_LEADS = word_list("noun_leads")
 _NO_SUBJECTS = word_list("no_subjects")
 
@@ -43,7 +44,10 @@ def is_of_another(words: list[str], quantity: Quantity, event: Event, numbers: M
         return False
     if event.first and words[event.first - 1] in ("a", "an") and quantity.first != event.first - 1:
         return event.last < len(words) and words[event.last][0].isalpha() and words[event.last] not in STOPS
-    return any(first != quantity.first and first < event.first and event.last < last for first, last in numbers.items())
+    for first in range(event.first - 1, max(event.first - _LONGEST_PHRASE, -1), -1):
+        if first in numbers:
+            return first != quantity.first and event.last < numbers[first]
+    return False
 
 
 def is_auxiliary(word: str) -> bool:
