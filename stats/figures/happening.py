@@ -195,7 +195,7 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
 
 def _or_other(words: list[str], at: int, implied: str) -> bool:
     """Whether "no deaths" goes on "or injuries": the dead and the wounded in one number."""
-    if words[at : at + 1] not in (["or"], ["and"], ["nor"]):
+    if words[at : at + 1] not in (["or"], ["and"], ["nor"]) or at + 1 >= len(words):
         return False
     found = noun_at(words, at + 1)
     return found is not None and {implied, found[0].implies} == {"killed", "injured"}
