@@ -6,6 +6,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 
 from stats.figures.places.names import (
     ACTING,
@@ -72,6 +73,8 @@ _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l
 _ARTICLE_ENDS = frozenset("-–’'")
 _SPACED_ENDS = frozenset(["al ", "el "])
 _GENERIC = re.compile(r"(?<!\()(?<!\(mostly )\bat sea\b|\bon campus\b")
+_CAPITAL = re.compile(r"\b([a-z]+)\s(?:the|its|their)\s(?:([a-z]+)(?:'s)?\s)?(capital)\b(?!(?:'s)?,?\s(?:of|city\sof|city,)\b)")
+_CAPITAL_ROLES = {"from": "origin", "to": "toward", "of": "location"} | dict.fromkeys(LOCATING - ORIGINS, "location")
 # Words inside Spanish and Portuguese names of places, in a text where every word is in capitals.
 _LATIN = frozenset(
     ["de", "del", "la", "las", "los", "el", "san", "santa", "santo", "puerto", "villa", "ciudad", "colonia"]
@@ -138,12 +141,30 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
             start, end = generic.span()
             row.append(Name(index, start, end, start, end, generic[0], "generic", role="location"))
         row.sort(key=lambda name: name.start)
+    if "capital" in span or "CAPITAL" in span:
+        row += _capitals(document, sentence, index)
+        row.sort(key=lambda name: name.start)
     if index < 4 and row and row[0].start - sentence.start < 40:
         dateline = _DATELINE.match(text, sentence.start, sentence.end)
         for name in row:
             if dateline and name.end <= dateline.end():
                 name.role = "dateline"
     return row
+
+
+def _capitals(document: Document, sentence: Sentence, index: int) -> Iterator[Name]:
+    """Capitals that are not named: "in the Guatemalan capital", "in the capital", whose country the article tells."""
+    for found in _CAPITAL.finditer(document.folded, sentence.start, sentence.end):
+        role = _CAPITAL_ROLES.get(found[1])
+        behind = document.text[found.end() :].lstrip(" ,")
+        if role is None or (behind[:1].isupper() and not document.text[found.start(3)].isupper()):
+            continue
+        country = demonyms().get(found[2] or "")
+        entry = gazetteer().capital(country) if country else None
+        start = found.start(2) if country else found.start(3)
+        name = Name(index, start, found.end(3), start, found.end(3), "capital", "capital", preposition=found[1], role=role)
+        name.entries = (entry,) if entry else ()
+        yield name
 
 
 @functools.cache

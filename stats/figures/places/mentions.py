@@ -15,7 +15,7 @@ from stats.figures.places.joining import accepted_names
 from stats.figures.places.names import Name
 from stats.figures.places.resolving import home_of, resolved
 from stats.records import Document, Sentence
-from stats.vocabulary.gazetteer import country_words, demonyms
+from stats.vocabulary.gazetteer import country_words, demonyms, gazetteer
 
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # What a storm is called by is no place for the rest of the article.
@@ -63,6 +63,9 @@ def names(
     del countries[""]
     located: set[str] = set()
     for name in flat:
+        if name.kind == "capital" and not name.entries and countries:
+            capital = gazetteer().capital(countries.most_common(1)[0][0])
+            name.entries = (capital,) if capital else ()
         name.entry = resolved(name, countries)
         if name.capitals and name.kind is None and not any(countries.get(e.country) for e in name.entries):
             name.role = "unknown"

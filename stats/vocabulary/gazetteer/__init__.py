@@ -146,6 +146,11 @@ class Gazetteer:
         found = self.named("=" + alpha3.lower())
         return found[0] if found else None
 
+    def capital(self, alpha3: str) -> Entry | None:
+        """The entry of a country's capital, or None."""
+        city = folded_name(_capitals().get(alpha3, ""))
+        return next((entry for entry in self.named(city) if entry.country == alpha3 and entry.kind == "city"), None)
+
     def place(self, entry: Entry) -> Place:
         """The published record of an entry."""
         precision = {"region": "admin1", "admin2": "city"}.get(entry.kind, entry.kind)
@@ -186,6 +191,11 @@ def demonyms() -> dict[str, str]:
         for demonym in filter(None, row["demonyms"].split("|")):
             found.setdefault(demonym.lower(), row["alpha3"])
     return found
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    return {row["alpha3"]: row["capital"] for row in _rows("countries.csv")}
 
 
 @functools.cache
