@@ -87,6 +87,8 @@ def _entries() -> dict[str, list[_Entry]]:
 
 
 _ENTRIES = _entries()
+# What says by itself that something happened.
+_SINGLE = frozenset(word for word, entries in _ENTRIES.items() if any(len(each.phrase) == 1 for each in entries))
 
 
 def events(words: list[str]) -> list[Event]:
@@ -110,7 +112,7 @@ def events(words: list[str]) -> list[Event]:
 
 
 def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
-    """The token behind a phrase that begins at a token, or 0; `*` in a phrase is a gap of at most four words."""
+    """The token behind a phrase that begins at a token, or 0; `*` is a gap of up to four words, none an event."""
     length = len(phrase)
     if length == 1:
         return at + 1
@@ -123,6 +125,6 @@ def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
     for begin in range(at + star, at + star + _GAP + 1):
         if tuple(words[begin : begin + len(tail)]) == tail:
             return begin + len(tail)
-        if begin >= len(words) or not (words[begin][0].isalpha() or words[begin] == "-"):
+        if begin >= len(words) or words[begin] in _SINGLE or not (words[begin][0].isalpha() or words[begin] == "-"):
             return 0
     return 0

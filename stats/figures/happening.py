@@ -17,6 +17,7 @@ _CLINICAL = word_list("clinical")
 _VACCINATION = word_list("vaccination")
 _SURELY = 0.6
 _NO_AID = word_list("no_aid")
+_EXPLODING = frozenset(("explode", "exploded", "explodes", "detonate", "detonated", "go", "goes", "gone", "went"))
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
@@ -143,6 +144,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
+    if indicator == "attacks" and words[first] in _EXPLODING and (noun is None or noun.unit != "weapon"):
+        return None
     if indicator == "rescued" and population in SENT and words[first].startswith("airlift"):
         return "deployed"
     if indicator == "detained" and population == "hostages":

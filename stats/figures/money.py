@@ -28,6 +28,9 @@ _BARE = {
 _CODES = frozenset(row["currency"] for row in table("currencies"))
 _CODE_REACH = 3
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
+_FUNDS = frozenset(("funding_pledged", "funding_received", "funding_required"))
+_EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
+_RECIPIENTS = word_list("recipients")
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
 _REACH, _LIST_GAP, _CONVERSION_GAP = 16, 6, 3
@@ -47,7 +50,15 @@ def money(scene: Scene, read: Read) -> Reading | None:
     own_cue = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
     if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
         return Reading(previous.indicator, "coordination", previous.trigger)
+    if found and found[0] in _FUNDS and _goes_to_each(words, quantity):
+        return Reading("aid_delivered", "benefit" if found[0] == "funding_received" else "promised_benefit", found[1])
     return Reading(found[0], "money", found[1]) if found else None
+
+
+def _goes_to_each(words: list[str], quantity: Quantity) -> bool:
+    """Whether a sum is one family's or one victim's: "Rs 400,000 to the next of kin", "each household got $200"."""
+    near = words[max(0, quantity.first - _EACH_REACH) : quantity.last + _EACH_REACH]
+    return not _EACH.isdisjoint(near) and not _RECIPIENTS.isdisjoint(near)
 
 
 def currency(scene: Scene, quantity: Quantity) -> str:

@@ -29,6 +29,9 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         if claim.parent is not None:
             continue
         before = claims[:at]
+        if claim.rule == "sum":
+            _set_addends(claim, before)
+            continue
         listed = _listed(words, claim, before) or _bracketed(words, claim, before)
         if listed is not None:
             claim.parent = listed
@@ -58,6 +61,16 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             and not _RAISING.isdisjoint(words[claim.quantity.last : claims[at + 1].quantity.first])
         ):
             claim.parent = claims[at + 1] if _fits(claim, claims[at + 1]) else None
+
+
+def _set_addends(total: Claim, before: Sequence[Claim]) -> None:
+    """Make parts of a sum of the counts before it that add up to it, whatever befell those they count."""
+    left = _size(total)
+    for part in reversed(before):
+        if left <= 0:
+            return
+        part.parent = total
+        left -= _size(part)
 
 
 def set_sums(claims: Sequence[Claim]) -> None:

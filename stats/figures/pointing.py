@@ -19,6 +19,7 @@ _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "("
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
+_LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
 
@@ -146,6 +147,26 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
     if previous.indicator == "deployed" and (read.what.noun is None or read.what.noun.unit in SENT_UNITS):
         return True
     return personal if read.counted == "person" else not (personal and read.counted in ("thing", "place", "livestock"))
+
+
+def summed(scene: Scene, read: Read) -> Reading | None:
+    """The sum of the counts before it: "842 people perished and 751 were missing, a total of 1,593"."""
+    if read.before(scene.words, 2) != ["total", "of"] or read.counted not in ("person", "any"):
+        return None
+    total = read.quantity.value or 0.0
+    fates = set[str]()
+    for claim in reversed(scene.claims):
+        if claim.unit != "person" or claim.quantity.value is None:
+            return None
+        total -= claim.quantity.value
+        fates.add(claim.indicator)
+        if total <= 0:
+            break
+    if total or len(scene.claims) < _LEAST_SUMMED:
+        return None
+    if len(fates) == 1:
+        return Reading(fates.pop(), "sum", None)
+    return Reading("casualties", "sum", None) if fates <= _CASUALTIES else None
 
 
 def ellipsis(scene: Scene, read: Read) -> Reading | None:

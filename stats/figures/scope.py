@@ -25,6 +25,8 @@ _ADDED = frozenset(("further", "another", "more", "additional"))
 _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
+_MONTHS = frozenset(row["word"] for row in table("months")) - {"may", "march"}
+_DATING = frozenset(("on", "in", "between", "early", "mid", "late"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
 _LACKING, _LEFT, _LEFT_REACH = (
     frozenset(("without", "no", "lack", "lacked", "lacking", "waiting")),
@@ -122,8 +124,8 @@ def _tells_time(words: list[str], span: Found) -> bool:
     lead = words[max(0, span.first - _RANKING_REACH) : span.first]
     if not _ORDINALS.isdisjoint(lead) or any(_ORDINAL.fullmatch(word) for word in lead):
         return False
-    if words[span.last : span.last + 1] == ["we"]:
-        return False
+    if words[span.last : span.last + 1] == ["we"] or (span.first == 0 and words[span.last - 1] == "total"):
+        return False  # "In total, damage reached …"
     return words[span.first] != "since" or words[span.first + 1 : span.first + 2] not in [
         [word] for word in _NOT_OF_TIME
     ]
@@ -158,8 +160,10 @@ def _past_months(words: list[str]) -> bool:
 
 
 def _dated(words: list[str]) -> bool:
-    """Whether the sentence names a day or a span of days of its own."""
-    return any(
-        word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit()
-        for at, word in enumerate(words)
-    )
+    """Whether the sentence names a day, a span of days or a month of its own: "on 16 September", "in late May"."""
+    for at, word in enumerate(words):
+        if word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
+            return True
+        if word in _MONTHS and not _DATING.isdisjoint(words[max(0, at - 2) : at]):
+            return True
+    return False

@@ -9,6 +9,7 @@ from stats.figures import happening, pointing, presence
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
 from stats.figures.events import events
+from stats.figures.linking import Link
 from stats.figures.linking.classes import counted_class
 from stats.figures.modality import WORDS as MODALITY_WORDS
 from stats.figures.modality import modality_word
@@ -21,6 +22,7 @@ from stats.figures.scope import scope_of
 from stats.figures.situation import Situation
 from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
+from stats.vocabulary import word_list
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
 # Units of what is measured and not counted.
@@ -29,12 +31,18 @@ _MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 _EVENT_ONLY = frozenset(("article", "determiner"))
 # "20 districts (out of 33)", "a father of three".
 _NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
+# "in some areas" is a place.
+_PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
+_HAZARDS = word_list("hazards")
+_CONTAINED = frozenset(("contained", "containment"))
+_COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
     presence.present,
     presence.struck_places,
     presence.funded_share,
+    pointing.summed,
     pointing.ellipsis,
 )
 
@@ -142,6 +150,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if read.counted == "any" and read.before(words, 2) in _NO_COUNT:
         return None
+    if _counts_hazards(scene, read) or _is_threshold(scene, read):
+        return None
     model = pointing.identity(scene, read)
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)
@@ -152,7 +162,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     cost = 0.5 if noun else linked.cost if linked else float("inf")
     joined = pointing.coordination(scene, read)
     named = noun and noun.indicator not in happening.SAID_BY_THE_NOUN and pointing.is_included(scene, read)
-    if joined and (cost > 1.0 or named or (read.what.anaphor == "of_them" and cost > 0.3)):
+    said = 1.5 if linked is not None and _has_own_predicate(scene, read, linked) else 1.0
+    if joined and (cost > said or named or (read.what.anaphor == "of_them" and cost > 0.3)):
         return joined
     aboard = presence.on_board(scene, read)
     if aboard and cost > 0.5:
@@ -168,18 +179,29 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
 
+def _has_own_predicate(scene: Scene, read: Read, linked: Link) -> bool:
+    """Whether the verb behind a number is its own, and one before it that of the number before: "12 died, 30 fled"."""
+    previous = scene.previous
+    told = previous is not None and previous.trigger is not None and previous.trigger[1] <= read.quantity.first
+    return told and linked.event.first >= read.what.last and linked.rule in ("passive", "subject", "predicate")
+
+
 def _set_context(scene: Scene) -> None:
     """Set modality and scope of the sentence's claims; who is to be reached by plan is targeted."""
     scopes = phrases_found(scene.words, SCOPE_WORDS)
     modalities = phrases_found(scene.words, MODALITY_WORDS)
-    for claim in scene.claims:
+    for before, claim in zip([None, *scene.claims], scene.claims, strict=False):
+        if claim.rule == "conversion" and before is not None:
+            claim.modality, claim.scope = before.modality, before.scope
+            continue
         word = modality_word(scene.words, claim, modalities) if claim.rule != "whole" else None
         claim.modality = word["modality"] if word else "asserted"
         if claim.indicator == "reached" and claim.modality == "planned":
             claim.indicator = "targeted"
-        if claim.indicator in ("funding_required", "targeted") and claim.modality == "asserted":
+        promised = claim.rule == "promised_benefit"
+        if (promised or claim.indicator in ("funding_required", "targeted")) and claim.modality == "asserted":
             claim.modality = "planned"
-        planned = word is not None and word["scope"] == "planned"
+        planned = promised or (word is not None and word["scope"] == "planned")
         claim.scope = "planned" if planned else scope_of(scene.words, claim, scopes, scene.around)
         if claim.scope == "incident" and _goes_on(scene, claim):
             claim.scope = "cumulative"
@@ -191,6 +213,23 @@ def _goes_on(scene: Scene, claim: Claim) -> bool:
     if last is None or last.quantity.sentence != claim.quantity.sentence - 1 or "also" not in scene.words:
         return False
     return last.indicator == claim.indicator and last.scope == "cumulative"
+
+
+def _counts_hazards(scene: Scene, read: Read) -> bool:
+    """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
+    if read.quantity.kind == "percent" and not _CONTAINED.isdisjoint(scene.words[read.what.first : read.what.last + 1]):
+        return True
+    return read.what.noun is None and read.what.unknown and scene.words[read.what.last - 1] in _HAZARDS
+
+
+def _is_threshold(scene: Scene, read: Read) -> bool:
+    """Whether a number tells which are meant, not how many: "fires larger than 40 ha", "fires that burned over 40"."""
+    words, first = scene.words, read.quantity.first
+    if words[first - 2 : first] in _COMPARED:
+        return True
+    land = read.what.noun is not None and read.what.noun.unit in _MEASURED
+    bounded = land and read.quantity.quantifier in ("more_than", "at_least")
+    return bounded and first > 2 and words[first - 2] in ("that", "which") and words[first - 3] in _HAZARDS
 
 
 def _may_count(scene: Scene, read: Read) -> bool:
@@ -205,7 +244,7 @@ def _may_count(scene: Scene, read: Read) -> bool:
             return False
         return noun.implies not in ("killed", "injured", "casualties", "infected", "displaced", "evacuated")
     if noun is not None:
-        return noun.plural
+        return noun.plural and words[what.last - 1] not in _PLACE_PHRASES
     return what.anaphor is not None or not (words[quantity.last - 1] in ("some", "most") or what.unknown)
 
 

@@ -44,6 +44,8 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
         return Who("percent", population, what.last > what.first)
     if noun is not None and indicator == "sheltered" and noun.unit == "house":
         return Who("camp", None)
+    if noun is not None and indicator == "attacks" and noun.unit == "weapon":  # "three bombs exploded"
+        return Who("attack", None)
     if noun is not None and (what.anaphor is None or noun.population):
         population = _bodies_of(scene.words, read) or noun.population
         if noun.unit in ("person", "household") and population is None:

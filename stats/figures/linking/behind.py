@@ -24,6 +24,19 @@ def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
     return before + 1 if event.frame in ("subject", "both", "object") else None
 
 
+def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mapping[int, int]) -> int | None:
+    """The token behind a relative clause before the verb of the main one: "people who were in cars were saved"."""
+    verb = event.first
+    while verb > what.last and is_auxiliary(words[verb - 1]):
+        verb -= 1
+    clause = words[what.last : verb]
+    if clause[:1] not in (["who"], ["which"], ["that"]) or len(clause) < 3 or verb == event.first:
+        return None
+    if clause[1] not in BE or clause[-1] in ("and", "or", ",") or any(what.last < first < verb for first in numbers):
+        return None
+    return verb
+
+
 def behind(
     words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
 ) -> tuple[str, float] | None:
@@ -33,7 +46,7 @@ def behind(
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
     comma_since = 0
     far = event.first - what.last > _LONGEST_TOLL
-    aside = _aside_end(words, what, event)
+    aside = _aside_end(words, what, event) or _relative_end(words, what, event, numbers)
     if aside:
         at, cost = aside, _ASIDE
     while at < event.first:

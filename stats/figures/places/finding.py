@@ -73,7 +73,9 @@ _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l
 _ARTICLE_ENDS = frozenset("-–’'")
 _SPACED_ENDS = frozenset(["al ", "el "])
 _GENERIC = re.compile(r"(?<!\()(?<!\(mostly )\bat sea\b|\bon campus\b")
-_CAPITAL = re.compile(r"\b([a-z]+)\s(?:the|its|their)\s(?:([a-z]+)(?:'s)?\s)?(capital)\b(?!(?:'s)?,?\s(?:of|city\sof|city,)\b)")
+_CAPITAL = re.compile(
+    r"\b([a-z]+)\s(?:the|its|their)\s(?:([a-z]+)(?:'s)?\s)?(capital)\b(?!(?:'s)?,?\s(?:of|city\sof|city,)\b)"
+)
 _CAPITAL_ROLES = {"from": "origin", "to": "toward", "of": "location"} | dict.fromkeys(LOCATING - ORIGINS, "location")
 # Words inside Spanish and Portuguese names of places, in a text where every word is in capitals.
 _LATIN = frozenset(
@@ -162,8 +164,8 @@ def _capitals(document: Document, sentence: Sentence, index: int) -> Iterator[Na
         country = demonyms().get(found[2] or "")
         entry = gazetteer().capital(country) if country else None
         start = found.start(2) if country else found.start(3)
-        name = Name(index, start, found.end(3), start, found.end(3), "capital", "capital", preposition=found[1], role=role)
-        name.entries = (entry,) if entry else ()
+        name = Name(index, start, found.end(), start, found.end(), "capital", "capital", role=role)
+        name.preposition, name.entries = found[1], (entry,) if entry else ()
         yield name
 
 
