@@ -154,8 +154,11 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return None
     if indicator == "stranded" and around.siege and people:
         return "besieged"
-    if indicator == "injured" and around.epidemic and words[first] in _CLINICAL:
-        return "infected"
+    if indicator == "injured" and words[first] in _CLINICAL:
+        if "malnutrition" in words:
+            return "malnourished"
+        if around.epidemic:
+            return "infected"
     if indicator == "reached" and read.quantity.kind == "percent" and read.counted == "any":
         return None
     if indicator == "reached" and not _VACCINATION.isdisjoint(words):
@@ -179,7 +182,7 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
     words, quantity, what = scene.words, read.quantity, read.what
     noun, is_no = what.noun, words[quantity.first] in ("no", "without")
     if is_no and noun is not None:
-        if noun.implies in VICTIMS and noun.strong:
+        if noun.implies in VICTIMS and noun.strong and _may_imply(scene, read):
             both = _or_other(words, what.last, noun.implies)
             return Reading("casualties" if both else noun.implies, "none", (what.first, what.last))
         if noun.unit != "person":

@@ -26,7 +26,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
     """Set `parent` of the sentence's claims: "including …", "of them", "of the dead", "7 dead: 4 in A, 3 in B"."""
     words = sentence.words
     for at, claim in enumerate(claims):
-        if claim.parent is not None:
+        if claim.parent is not None or claim.quantity.value == 0:
             continue
         before = claims[:at]
         if claim.rule == "sum":

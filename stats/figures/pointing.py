@@ -14,6 +14,7 @@ from stats.vocabulary import word_list
 
 _JOINTS = word_list("joints") | {",", "&", "/", "("}
 _CLAUSE = word_list("clause")
+_AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
@@ -107,8 +108,8 @@ def says_who(scene: Scene, read: Read) -> bool:
 
 
 def is_included(scene: Scene, read: Read) -> bool:
-    """Whether "including" stands right before: "104,000 returned, including 46,000 registered refugees"."""
-    return not _INCLUDING.isdisjoint(read.before(scene.words, 3))
+    """Whether "including" or "among them" stands right before: "104,000 returned, including 46,000 refugees"."""
+    return not _INCLUDING.isdisjoint(read.before(scene.words, 3)) or read.before(scene.words, 2) in _AMONG
 
 
 def _without_place(between: list[str]) -> list[str]:

@@ -13,6 +13,9 @@ _HAZARDS = word_list("hazards")
 _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
+_COMING, _CARGO = frozenset(("reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
+_HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
+_VILLAGE = 100
 _CHANGES = word_list("changes")
 _ARMED_FOLLOWERS = word_list("armed_followers")
 
@@ -28,7 +31,9 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     behind = read.behind(scene.words, 3)
     behind = behind[1:] if behind[:1] in (["were"], ["was"], ["are"]) else behind[:2]
     said = scene.words[read.what.last - 1 : read.what.last] in (["aboard"], ["board"])  # the noun "people on board"
-    aboard = said or behind == ["on", "board"] or behind[:1] == ["aboard"]
+    aboard = (
+        said or read.before(scene.words, 1) == ["carrying"] or behind == ["on", "board"] or behind[:1] == ["aboard"]
+    )
     return Reading("present", "presence", None) if aboard and _people(read) else None
 
 
@@ -40,6 +45,13 @@ def residents(scene: Scene, read: Read) -> Reading | None:
     """ "home to 40,000 people", "a village of 400 people", "45,000 inhabitants"."""
     words, what = scene.words, read.what
     before, behind = read.before(words, 2), read.behind(words, 1)
+    if (
+        read.counted == "any"
+        and before[-1:] == ["of"]
+        and before[0] in _POPULATED
+        and (read.quantity.value or 0) > _VILLAGE
+    ):
+        return Reading("population", "presence", None)
     if read.counted != "person" or what.noun is None:
         return None
     lives = before == ["home", "to"] or bool(behind and behind[0] in _LIVING)
@@ -56,14 +68,16 @@ def present(scene: Scene, read: Read) -> Reading | None:
     before, behind = read.before(words, 2), read.behind(words, 1)
     if read.counted != "person" or what.noun is None:
         return None
-    if behind == ["inside"] or before[-1:] == ["carrying"]:
+    if behind == ["inside"]:
         return Reading("present", "presence", None)
     definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
     if read.quantity.kind != "count" or definite:
         return None
     if before[-1:] == ["by"]:
         done = any(event.last == read.quantity.first - 1 for event in scene.events)
-        if done or before[0].endswith("ed"):
+        if (done and what.noun.population != "officials") or (
+            before[0].endswith("ed") and what.noun.population in ARMED | STATE_FORCES
+        ):
             return Reading("present", "presence", None)
     follows = behind[0] if behind and behind[0][0].isalpha() else ""
     if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
@@ -82,9 +96,20 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
         if previous is not None or not _HAZARDS.isdisjoint(words):
             return Reading("affected", "struck_places", previous.trigger if previous else None)
     sheltering = what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters")
-    if sheltering and before in ("in", "into", "at", "across", "to"):
+    if sheltering and (before in ("in", "into", "at", "across", "to") or read.behind(words, 1) in _HOSTING):
         return Reading("sheltered", "struck_places", None)
     return None
+
+
+def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
+    """What carries aid and gets there: "six trucks with flour reached the town", "a convoy of 30 lorries entered"."""
+    noun, words = read.what.noun, scene.words
+    if noun is None or noun.unit not in ("truck", "convoy", "flight") or read.quantity.kind != "count":
+        return None
+    came = next((at for at, word in enumerate(words[read.what.last :], read.what.last) if word in _COMING), None)
+    if came is None or came - read.what.last > _CARGO or "," in words[read.what.last : came]:
+        return None
+    return Reading("aid_delivered", "arrival", (came, came + 1))
 
 
 def funded_share(scene: Scene, read: Read) -> Reading | None:

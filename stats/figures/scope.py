@@ -51,7 +51,9 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
-    if indicator in _STATES_BY_TENSE and _holds_now(words, claim):
+    if indicator in _STATES_BY_TENSE and (_holds_now(words, claim) or _is_number_of(words, claim)):
+        return "stock"
+    if indicator == "evacuated" and _is_number_of(words, claim):
         return "stock"
     if default != "stock" and _is_recent(words, claim):
         return "incident"
@@ -91,6 +93,14 @@ def _holds_now(words: list[str], claim: Claim) -> bool:
     if claim.trigger is None or claim.head is None or claim.trigger[0] < claim.head[1]:
         return False
     return not _NOW.isdisjoint(words[max(claim.head[1], claim.trigger[0] - 2) : claim.trigger[0]])
+
+
+def _is_number_of(words: list[str], claim: Claim) -> bool:
+    """Whether a state is told as a number that changes: "the number of displaced people has doubled to 600,000"."""
+    if claim.rule != "toll" or claim.trigger is None:
+        return False
+    first, last = claim.trigger
+    return words[first] == "number" or words[last - 1] == "evacuees"
 
 
 def _is_recent(words: list[str], claim: Claim) -> bool:

@@ -30,7 +30,9 @@ _MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 # Kinds that state no number of their own: they count only those to whom something happened.
 _EVENT_ONLY = frozenset(("article", "determiner"))
 # "20 districts (out of 33)", "a father of three".
+_BELONGING = (["members", "of"], ["member", "of"])
 _NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
+_LEAST_PARTS = 2
 # "in some areas" is a place.
 _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
 _HAZARDS = word_list("hazards")
@@ -41,6 +43,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
     presence.present,
     presence.struck_places,
+    presence.arrived_carriers,
     presence.funded_share,
     pointing.summed,
     pointing.ellipsis,
@@ -72,7 +75,7 @@ def sentence_claims(
         what = counted(sentence, whole or quantity, event_at, starts)
         reads.append(Read(quantity, what, counted_class(quantity, what)))
     phrases = {quantity.first: quantity.last for quantity in quantities if quantity.kind not in COUNTING}
-    phrases |= {read.quantity.first: read.what.last for read in reads}
+    phrases |= {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
     scene = Scene(words, found, phrases, [], earlier, around)
     reasons: dict[int, str] = {}
     for read in reads:
@@ -89,11 +92,17 @@ def sentence_claims(
             claim.rule = "share"
         scene.claims.append(claim)
     _read_lists(scene, reads, reasons)
+    _read_breakdowns(scene, reads, reasons)
     _read_conversions(scene, quantities)
     if scene.claims:
         set_parts(sentence, scene.claims, earlier)
         _set_context(scene)
     return scene.claims, reasons
+
+
+def _is_a_number(read: Read) -> bool:
+    """Whether a quantity can be a count at all: not the article of "a British charity"."""
+    return read.quantity.kind != "article" or read.counted == "person"
 
 
 def _first_clause(scene: Scene, read: Read) -> Scene:
@@ -126,6 +135,32 @@ def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) ->
             scene.claims.insert(scene.claims.index(coming), claim)
 
 
+def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) -> None:
+    """Read the numbers behind a count that add up to it as its parts: "16 people drowned, nine women and seven men"."""
+    claim_at = {claim.quantity.start: claim for claim in scene.claims}
+    for at, read in enumerate(reads):
+        whole = claim_at.get(read.quantity.start)
+        if whole is None or whole.unit != "person" or whole.quantity.quantifier == "approximately":
+            continue
+        left, parts = whole.quantity.value or 0.0, []
+        for part in reads[at + 1 :]:
+            value = part.quantity.value
+            if reasons.get(part.quantity.start) is None or part.counted not in ("person", "any") or not value:
+                break
+            parts.append(part)
+            left -= value
+            if left <= 0:
+                break
+        if left or len(parts) < _LEAST_PARTS:
+            continue
+        for part in parts:
+            claim = _claim(scene, part, Reading(whole.indicator, "breakdown", whole.trigger))
+            claim.parent = whole
+            del reasons[part.quantity.start]
+            scene.claims.append(claim)
+    scene.claims.sort(key=lambda claim: claim.quantity.start)
+
+
 def _read_conversions(scene: Scene, quantities: Sequence[Quantity]) -> None:
     """Read a measure in brackets as the amount before it in another unit: "51,057 acres (207 km2)"."""
     claim_ending = {claim.head[1]: claim for claim in scene.claims if claim.head and claim.unit in _MEASURED}
@@ -150,7 +185,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if read.counted == "any" and read.before(words, 2) in _NO_COUNT:
         return None
-    if _counts_hazards(scene, read) or _is_threshold(scene, read):
+    if read.before(scene.words, 2) in _BELONGING or _counts_hazards(scene, read) or _is_threshold(scene, read):
         return None
     model = pointing.identity(scene, read)
     if model is not None:
@@ -172,6 +207,9 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return noun
     if linked is not None and happening.is_trusted(read, linked):
         indicator = happening.refined_indicator(words, read, linked, scene.around)
+        previous = scene.previous
+        if read.counted == "any" and previous and previous.trigger == (linked.event.first, linked.event.last):
+            indicator = previous.indicator
         if indicator is not None:
             return Reading(indicator, linked.rule, (linked.event.first, linked.event.last))
     if quantity.kind in _EVENT_ONLY:
@@ -196,7 +234,8 @@ def _set_context(scene: Scene) -> None:
             continue
         word = modality_word(scene.words, claim, modalities) if claim.rule != "whole" else None
         claim.modality = word["modality"] if word else "asserted"
-        if claim.indicator == "reached" and claim.modality == "planned":
+        appeals = any(other.indicator == "funding_required" for other in scene.claims)
+        if claim.indicator == "reached" and (claim.modality == "planned" or (appeals and _is_purpose(scene, claim))):
             claim.indicator = "targeted"
         promised = claim.rule == "promised_benefit"
         if (promised or claim.indicator in ("funding_required", "targeted")) and claim.modality == "asserted":
@@ -205,6 +244,11 @@ def _set_context(scene: Scene) -> None:
         claim.scope = "planned" if planned else scope_of(scene.words, claim, scopes, scene.around)
         if claim.scope == "incident" and _goes_on(scene, claim):
             claim.scope = "cumulative"
+
+
+def _is_purpose(scene: Scene, claim: Claim) -> bool:
+    """Whether an infinitive tells what is meant to be done: "seeks $18 million to assist 120,000 people"."""
+    return claim.trigger is not None and scene.words[claim.trigger[0] - 1 : claim.trigger[0]] == ["to"]
 
 
 def _goes_on(scene: Scene, claim: Claim) -> bool:

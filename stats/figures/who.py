@@ -45,7 +45,7 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
     if noun is not None and indicator == "sheltered" and noun.unit == "house":
         return Who("camp", None)
     if noun is not None and indicator == "attacks" and noun.unit == "weapon":  # "three bombs exploded"
-        return Who("attack", None)
+        return Who("attack" if reading.rule == "noun" or _went_off(scene.words, reading.trigger) else "shell", None)
     if noun is not None and (what.anaphor is None or noun.population):
         population = _bodies_of(scene.words, read) or noun.population
         if noun.unit in ("person", "household") and population is None:
@@ -57,6 +57,11 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
     if indicator in PERSONAL and (points_back or indicator != "affected"):
         return Who("person", "people")
     return Who("other", None)
+
+
+def _went_off(words: list[str], trigger: Span | None) -> bool:
+    """Whether a weapon exploded where it was ("three bombs went off"), and was not fired ("20 rockets")."""
+    return trigger is not None and words[trigger[0]].startswith(("explod", "deton", "go", "went"))
 
 
 def _numbered(words: list[str], trigger: Span) -> Noun | None:

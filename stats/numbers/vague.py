@@ -122,7 +122,9 @@ def _is_one_person(words: list[str], at: int) -> bool:
     if found is None:
         return False
     noun, last = found
-    if words[at] in _ADJECTIVES and words[last][:1].isalpha() and words[last] not in BE:
+    behind = words[last]
+    ends = behind in BE or behind in _ARTICLE_STOPS or behind.endswith("ing")
+    if words[at] in _ADJECTIVES and behind[:1].isalpha() and not ends:
         return False  # "an international organisation"
     return noun.unit == "person" and noun.population is not None and not noun.plural and "of" not in words[at:last]
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from stats.figures.counted import Counted
 from stats.figures.events import Event
+from stats.figures.indicators import VICTIMS
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
 
 _OTHER_SUBJECTS = frozenset(("he", "she", "it", "we", "i"))
+_POINTERS = frozenset(("whom", "which", "them"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
 _STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
@@ -59,6 +61,8 @@ def behind(
             continue
         number = numbers.get(at)
         if number is not None:
+            if event.person in VICTIMS and not _POINTERS.isdisjoint(words[at + 1 : number]):
+                return None  # "412 were ill, eight of whom died"
             lead = at - 2 if words[at - 1] in ("his", "her", "their", "its") else at - 1
             joined = joined and words[lead] in ("and", ",", "or", "including", "&")
             cost += 0.45 if joined else 0.6
