@@ -14,10 +14,15 @@ from stats.vocabulary.nouns import noun_at
 
 _COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
 _CLINICAL = word_list("clinical")
+_EPIDEMICS = word_list("epidemics")
 _VACCINATION = word_list("vaccination")
+_WAY = 6
 _SURELY = 0.6
 _NO_AID = word_list("no_aid")
 _EXPLODING = frozenset(("explode", "exploded", "explodes", "detonate", "detonated", "go", "goes", "gone", "went"))
+_HOSTING = frozenset(("host", "hosts", "hosted", "hosting"))
+_CUTTING = (["cut"], ["cuts"], ["cutting"])
+_FLEEING = frozenset(("running", "streaming", "fleeing", "scrambling", "pouring"))
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
@@ -47,6 +52,8 @@ def linked_event(scene: Scene, read: Read) -> Link | None:
     best = _cheapest(scene, read, scene.events)
     if best is not None and best.indicator == "population":  # "a population of 4 million were affected"
         struck = _cheapest(scene, read, [event for event in scene.events if event is not best.event])
+        if read.quantity.kind == "percent":
+            return struck
         between = scene.words[read.what.last : struck.event.first] if struck else []
         return struck if struck and struck.cost <= _SURELY and "and" not in between else best
     if best is None or best.rule != "postnominal" or not _is_share(scene, read):
@@ -132,7 +139,7 @@ def is_trusted(read: Read, linked: Link) -> bool:
 
 def refined_indicator(words: list[str], read: Read, linked: Link, around: Situation) -> str | None:
     """The link's indicator, with what the noun, the sentence and the article's situation say; None where it fails."""
-    noun, first = read.what.noun, linked.event.first
+    noun, first, last = read.what.noun, linked.event.first, linked.event.last
     indicator, population = linked.indicator, noun.population if noun else None
     people = noun is None or noun.unit in ("person", "household")
     if noun is not None and noun.implies == "bodies_found":
@@ -144,12 +151,28 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
+    if indicator == "sheltered" and noun is not None and noun.implies == "refugees" and words[first] in _HOSTING:
+        return "refugees"
+    if indicator == "deployed" and noun is not None and noun.unit in ("truck", "convoy"):
+        return "aid_delivered"
+    if indicator == "aid_delivered" and noun is not None and noun.unit == "camp":
+        return "sheltered"
+    if (
+        indicator == "damaged"
+        and words[first:last] in _CUTTING
+        and (noun is None or noun.unit not in ("road", "bridge"))
+    ):
+        return None
     if indicator == "attacks" and words[first] in _EXPLODING and (noun is None or noun.unit != "weapon"):
         return None
     if indicator == "rescued" and population in SENT and words[first].startswith("airlift"):
         return "deployed"
     if indicator == "detained" and population == "hostages":
         return "abducted"
+    if indicator == "deployed" and not _FLEEING.isdisjoint(words[read.what.last : read.what.last + 1]):
+        return "displaced"
+    if indicator in ("aid_delivered", "deployed") and noun is not None and noun.unit in ("weapon", "shell"):
+        return "attacks" if words[first].startswith(("drop", "fire", "launch")) else indicator
     if indicator == "deployed" and linked.event.weak and people and population not in SENT:
         return None
     if indicator == "stranded" and around.siege and people:
@@ -157,7 +180,7 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     if indicator == "injured" and words[first] in _CLINICAL:
         if "malnutrition" in words:
             return "malnourished"
-        if around.epidemic:
+        if around.epidemic or not _EPIDEMICS.isdisjoint(words):
             return "infected"
     if indicator == "reached" and read.quantity.kind == "percent" and read.counted == "any":
         return None
@@ -171,10 +194,13 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
 
 
 def _leaves_country(words: list[str], at: int) -> bool:
-    """Whether a country's name follows, directly or behind "to" or "into"."""
-    if words[at : at + 1] in (["to"], ["into"]):
-        at += 1
-    return any(" ".join(words[at : at + length]) in _COUNTRIES for length in (1, 2, 3))
+    """Whether a country's name follows, directly or a few words on behind "to" or "into"."""
+    ways = [behind + 1 for behind in range(at, min(at + _WAY, len(words))) if words[behind] in ("to", "into")]
+    return any(
+        " ".join(words[way : way + length]).removesuffix("'s") in _COUNTRIES
+        for way in (at, *ways)
+        for length in (1, 2, 3)
+    )
 
 
 def nobody(scene: Scene, read: Read) -> Reading | None:

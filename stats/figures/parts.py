@@ -76,9 +76,16 @@ def _set_addends(total: Claim, before: Sequence[Claim]) -> None:
 def set_sums(claims: Sequence[Claim]) -> None:
     """Set `parent` where the counts that follow a total, or stand right before it, add up to it exactly."""
     starts = [claim.quantity.start for claim in claims]
+    divided = {id(claim.parent) for claim in claims if claim.rule == "breakdown"}
     for at, whole in enumerate(claims):
         total = whole.quantity.value
-        if total is None or total < 2 or whole.quantity.kind != "count" or whole.quantity.quantifier == "approximately":
+        if (
+            id(whole) in divided
+            or total is None
+            or total < 2
+            or whole.quantity.kind != "count"
+            or whole.quantity.quantifier == "approximately"
+        ):
             continue
         start = whole.quantity.start
         reach = _FAR if start < _LEAD and total > _BY_CHANCE else _NEAR

@@ -18,8 +18,14 @@ _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
+_LIST_ENDS |= {"seriously", "critically", "badly", "slightly", "gravely", "severely"}
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
+# "Houses damaged: 1,902 (fully 611, partially 1,291)".
+_DEGREES = dict.fromkeys(("fully", "totally", "completely"), "destroyed") | dict.fromkeys(
+    ("partially", "partly"), "damaged"
+)
+_LONGEST_ADDITION = 14
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
@@ -68,10 +74,11 @@ def identity(scene: Scene, read: Read) -> Claim | None:
 def coordination(scene: Scene, read: Read) -> Reading | None:
     """The reading of the claim before, where only joints stand between: "four civilians, two soldiers and a guard"."""
     previous = scene.previous
-    if previous is None or read.quantity.kind in ("determiner", "none") or previous.quantity.kind == "money":
+    pointer = read.what.anaphor == "of_them"
+    vague = read.quantity.kind == "none" or (read.quantity.kind == "determiner" and not pointer)
+    if previous is None or vague or previous.quantity.kind == "money":
         return None
     includes = is_included(scene, read)
-    pointer = read.what.anaphor == "of_them"
     beside = scene.words[max(0, read.quantity.first - 2) : read.quantity.first] == ["along", "with"]
     end = previous.head[1] if previous.head else previous.quantity.last
     if previous.trigger and end <= previous.trigger[0] and previous.trigger[1] <= read.quantity.first:
@@ -89,7 +96,10 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     if between[:1] == ["of"] and between[-1] in ("and", ",") and _CLAUSE.isdisjoint(between):
         between = between[-1:]  # "460 tons of sorghum and lentils, 1,200 cartons"
     joined = bool(between) and len(between) <= _LONGEST_LIST_GAP and _JOINTS.issuperset(between)
-    included = (includes or beside) and len(between) <= _LONGEST_INCLUSION
+    plainly = (
+        includes and "," in between and not any(end <= event.first < read.quantity.first for event in scene.events)
+    )
+    included = (includes or beside) and len(between) <= (_LONGEST_ADDITION if plainly else _LONGEST_INCLUSION)
     reaches = included or (pointer and len(between) <= _LONGEST_POINTER)
     if (joined or reaches) and _alike(read, previous, includes):
         return Reading(previous.indicator, "coordination", previous.trigger)
@@ -133,6 +143,8 @@ def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
     between = scene.words[read.what.last : coming.quantity.first]
     events = {event.first for event in scene.events}
     crossed = any(at in events for at in range(read.what.last, coming.quantity.first))
+    if between[-2:] in (["were", "among"], ["was", "among"]) and coming.rule in ("passive", "postnominal"):
+        return Reading(coming.indicator, "list", coming.trigger)
     joined = bool(between) and between[-1] in _LIST_JOINTS and _CLAUSE.isdisjoint(between) and not crossed
     plain = joined and all(word[0].isalpha() or word in ",()" for word in between) and len(between) <= _LONGEST_LIST_GAP
     return Reading(coming.indicator, "list", coming.trigger) if plain and _alike(read, coming, False) else None
@@ -141,7 +153,8 @@ def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
 def _alike(read: Read, previous: Claim, includes: bool) -> bool:
     """Whether the counted thing is of the kind that the claim before counts."""
     personal = previous.unit in ("person", "household") or (previous.unit == "percent" and bool(previous.population))
-    if read.counted == "attack" or (read.counted == "unknown" and not (includes and personal)):
+    broken = previous.indicator in ("destroyed", "damaged", "captured") and not personal
+    if read.counted == "attack" or (read.counted == "unknown" and not (includes and personal) and not broken):
         return False
     if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in PLACE_UNITS):
         return False
@@ -176,6 +189,9 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
     previous, quantity, words = scene.previous, read.quantity, scene.words
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
+    degree = _DEGREES.get(words[quantity.first - 1]) if previous.indicator in ("damaged", "destroyed") else None
+    if degree and read.counted == "any":
+        return Reading(degree, "ellipsis", previous.trigger)
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]

@@ -13,7 +13,9 @@ _HAZARDS = word_list("hazards")
 _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
-_COMING, _CARGO = frozenset(("reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
+_COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
+_REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
+_LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
 _HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
 _VILLAGE = 100
 _CHANGES = word_list("changes")
@@ -41,25 +43,38 @@ def _people(read: Read) -> bool:
     return read.counted == "person" and read.quantity.kind == "count"
 
 
+def settled(scene: Scene, read: Read) -> Reading | None:
+    """ "a village of 400 people", "the city of two million"."""
+    before, what = read.before(scene.words, 2), read.what
+    inhabited = before[-1:] == ["of"] and before[0] in _POPULATED and before[0] != "population"
+    if not inhabited or read.quantity.kind != "count":
+        return None
+    people = what.noun is not None and what.noun.population == "people" and what.noun.unit == "person"
+    many = read.counted == "any" and (read.quantity.value or 0) > _VILLAGE
+    return Reading("population", "presence", None) if people or many else None
+
+
+def landed(scene: Scene, read: Read) -> Reading | None:
+    """Weapons that came down somewhere: "two rockets struck the base", "three shells landed in the market"."""
+    noun = read.what.noun
+    if noun is None or noun.unit not in ("weapon", "shell") or read.quantity.kind != "count":
+        return None
+    last = read.what.last
+    came = read.behind(scene.words, 1) in _LANDING
+    return Reading("attacks", "landed", (last, last + 1)) if came else None
+
+
 def residents(scene: Scene, read: Read) -> Reading | None:
-    """ "home to 40,000 people", "a village of 400 people", "45,000 inhabitants"."""
+    """ "home to 40,000 people", "45,000 inhabitants"."""
     words, what = scene.words, read.what
     before, behind = read.before(words, 2), read.behind(words, 1)
-    if (
-        read.counted == "any"
-        and before[-1:] == ["of"]
-        and before[0] in _POPULATED
-        and (read.quantity.value or 0) > _VILLAGE
-    ):
-        return Reading("population", "presence", None)
     if read.counted != "person" or what.noun is None:
         return None
     lives = before == ["home", "to"] or bool(behind and behind[0] in _LIVING)
-    settled = before[-1:] == ["of"] and before[0] in _POPULATED and read.quantity.kind == "count"
     counted = words[what.last - 1] in ("inhabitants", "residents") and before[-1:] in (
         ["has"], ["had"], ["with"], ["of"], ["have"]
     )  # fmt: skip
-    return Reading("population", "presence", None) if lives or settled or counted else None
+    return Reading("population", "presence", None) if lives or counted else None
 
 
 def present(scene: Scene, read: Read) -> Reading | None:
@@ -68,7 +83,7 @@ def present(scene: Scene, read: Read) -> Reading | None:
     before, behind = read.before(words, 2), read.behind(words, 1)
     if read.counted != "person" or what.noun is None:
         return None
-    if behind == ["inside"]:
+    if behind == ["inside"] or read.behind(words, 2) in _REMAINING:
         return Reading("present", "presence", None)
     definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
     if read.quantity.kind != "count" or definite:
@@ -93,9 +108,13 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
     before = words[quantity.first - 1] if quantity.first else ""
     if read.counted in ("place", "area") and before in ("in", "across", "throughout", "over") and quantity.value != 1:
         previous = scene.previous
+        if previous is not None and previous.indicator == "besieged":
+            return Reading("besieged", "struck_places", previous.trigger)
         if previous is not None or not _HAZARDS.isdisjoint(words):
             return Reading("affected", "struck_places", previous.trigger if previous else None)
     sheltering = what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters")
+    if scene.previous is not None and scene.previous.indicator == "sheltered" and what.noun is not None:
+        sheltering = sheltering or what.noun.unit in ("school", "building")
     if sheltering and (before in ("in", "into", "at", "across", "to") or read.behind(words, 1) in _HOSTING):
         return Reading("sheltered", "struck_places", None)
     return None
@@ -106,8 +125,14 @@ def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
     noun, words = read.what.noun, scene.words
     if noun is None or noun.unit not in ("truck", "convoy", "flight") or read.quantity.kind != "count":
         return None
+    if read.before(words, 2) == ["convoy", "of"] and any(claim.indicator == "aid_delivered" for claim in scene.claims):
+        return Reading("aid_delivered", "arrival", None)
     came = next((at for at, word in enumerate(words[read.what.last :], read.what.last) if word in _COMING), None)
-    if came is None or came - read.what.last > _CARGO or "," in words[read.what.last : came]:
+    if (
+        came is None
+        or came - read.what.last > _CARGO
+        or ("," in words[read.what.last : came] and words[came] != "carrying")
+    ):
         return None
     return Reading("aid_delivered", "arrival", (came, came + 1))
 
@@ -116,5 +141,9 @@ def funded_share(scene: Scene, read: Read) -> Reading | None:
     """ "The appeal is 8 per cent funded"."""
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
-    told = any(word in _FUNDING and behind != "by" for word, behind in pairwise(scene.words))
+    told = any(word in _FUNDING and behind != "by" for word, behind in pairwise([*scene.words, ""]))
+    previous = scene.previous
+    bracketed = previous is not None and previous.quantity.kind == "money" and read.before(scene.words, 1) == ["("]
+    if previous is not None and bracketed and previous.indicator == "funding_received":
+        return Reading("funding_received", "funded_share", previous.trigger)
     return Reading("funding_received", "funded_share", None) if told else None

@@ -32,6 +32,7 @@ _EVENT_ONLY = frozenset(("article", "determiner"))
 # "20 districts (out of 33)", "a father of three".
 _BELONGING = (["members", "of"], ["member", "of"])
 _NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
+_SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
 _LEAST_PARTS = 2
 # "in some areas" is a place.
 _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
@@ -74,8 +75,7 @@ def sentence_claims(
             shares[quantity.first] = whole
         what = counted(sentence, whole or quantity, event_at, starts)
         reads.append(Read(quantity, what, counted_class(quantity, what)))
-    phrases = {quantity.first: quantity.last for quantity in quantities if quantity.kind not in COUNTING}
-    phrases |= {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
+    phrases = {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
     scene = Scene(words, found, phrases, [], earlier, around)
     reasons: dict[int, str] = {}
     for read in reads:
@@ -144,20 +144,24 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
             continue
         left, parts = whole.quantity.value or 0.0, []
         for part in reads[at + 1 :]:
-            value = part.quantity.value
-            if reasons.get(part.quantity.start) is None or part.counted not in ("person", "any") or not value:
+            value, told = part.quantity.value, claim_at.get(part.quantity.start)
+            if not value or (told.indicator != whole.indicator if told else part.counted in ("thing", "place", "area")):
                 break
             parts.append(part)
             left -= value
             if left <= 0:
                 break
-        if left or len(parts) < _LEAST_PARTS:
+        unread = [part for part in parts if part.quantity.start not in claim_at]
+        if left or len(parts) < _LEAST_PARTS or not unread:
             continue
         for part in parts:
-            claim = _claim(scene, part, Reading(whole.indicator, "breakdown", whole.trigger))
+            start = part.quantity.start
+            claim = claim_at.get(start)
+            if claim is None:
+                claim = claim_at[start] = _claim(scene, part, Reading(whole.indicator, "breakdown", whole.trigger))
+                del reasons[start]
+                scene.claims.append(claim)
             claim.parent = whole
-            del reasons[part.quantity.start]
-            scene.claims.append(claim)
     scene.claims.sort(key=lambda claim: claim.quantity.start)
 
 
@@ -181,11 +185,19 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return happening.nobody(scene, read)
     if quantity.kind == "percent" and presence.is_change(words, quantity.first):
         return None
+    plain = presence.settled(scene, read) or presence.landed(scene, read)
+    if plain is not None:
+        return plain
     if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
         return None
     if read.counted == "any" and read.before(words, 2) in _NO_COUNT:
         return None
-    if read.before(scene.words, 2) in _BELONGING or _counts_hazards(scene, read) or _is_threshold(scene, read):
+    if (
+        read.before(scene.words, 2) in _BELONGING
+        or _is_one_place(scene, read)
+        or _counts_hazards(scene, read)
+        or _is_threshold(scene, read)
+    ):
         return None
     model = pointing.identity(scene, read)
     if model is not None:
@@ -259,6 +271,14 @@ def _goes_on(scene: Scene, claim: Claim) -> bool:
     return last.indicator == claim.indicator and last.scope == "cumulative"
 
 
+def _is_one_place(scene: Scene, read: Read) -> bool:
+    """Whether "one" only tells where: "we lost eleven people from one street"."""
+    noun = read.what.noun
+    if scene.words[read.quantity.first] != "one" or noun is None or noun.unit in ("person", "camp", "livestock"):
+        return False
+    return read.before(scene.words, 1) in (["from"], ["in"], ["on"], ["at"])
+
+
 def _counts_hazards(scene: Scene, read: Read) -> bool:
     """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
     if read.quantity.kind == "percent" and not _CONTAINED.isdisjoint(scene.words[read.what.first : read.what.last + 1]):
@@ -280,7 +300,7 @@ def _may_count(scene: Scene, read: Read) -> bool:
     """Whether an article or a vague determiner stands before something that can be counted."""
     noun, what, quantity, words = read.what.noun, read.what, read.quantity, scene.words
     if quantity.kind == "article":
-        if pointing.says_who(scene, read):
+        if pointing.says_who(scene, read) or read.behind(words, 1) in _SAYING:
             return False
         if noun is None and words[quantity.first] == "another" and not what.unknown:
             return scene.previous is not None and scene.previous.unit == "person"

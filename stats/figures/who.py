@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stats.figures.claim import Claim
-from stats.figures.indicators import PERSONAL
+from stats.figures.indicators import PERSONAL, VICTIMS
 from stats.figures.scene import Read, Reading, Scene, Span
-from stats.vocabulary import word_list
+from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import Noun, noun_at
 
 _AID_ORGANISATIONS = word_list("aid_organisations")
 _SOLDIERLY = word_list("soldierly")
+# The last words of the names of armed groups: "Islamic State fighters", "Boko Haram fighters".
+_ARMED_GROUPS = frozenset(
+    row["alias"].lower().split()[-1] for row in table("claimants") if row["kind"] == "armed_group"
+)
+_OF_THEM = (["of", "them"], ["of", "whom"])
+_VICTIM_ADJECTIVES = {"civilian": "civilians", "child": "children"}
 
 
 class Who(NamedTuple):
@@ -98,11 +104,26 @@ def _named(words: list[str], read: Read) -> Noun | None:
         return None
     if noun.population == "police" and words[what.last - 1].startswith("officer") and not _SOLDIERLY.isdisjoint(words):
         return noun._replace(population="soldiers")
+    if noun.population == "combatants" and not _ARMED_GROUPS.isdisjoint(words[what.first : what.last]):
+        return noun._replace(population="militants")  # "ISIS fighters"
+    if noun.implies in VICTIMS and noun.population == "people":
+        told = next(
+            (_VICTIM_ADJECTIVES[word] for word in words[what.first : what.last] if word in _VICTIM_ADJECTIVES), ""
+        )
+        return noun._replace(population=told or "people")  # "211 child deaths"
     if noun.population in ("workers", "security_forces") and not _AID_ORGANISATIONS.isdisjoint(
         words[what.first : what.last]
     ):
         return noun._replace(population="aid_workers")
     return noun
+
+
+def _is_named_part(scene: Scene, claim: Claim) -> bool:
+    """Whether a claim of the sentence names a part of the one before: "134 villagers, nearly 50 of them children"."""
+    if claim not in scene.claims:
+        return False
+    first, last = claim.quantity.first, claim.quantity.last
+    return scene.words[last : last + 2] in _OF_THEM or scene.words[first - 2 : first] == ["among", "them"]
 
 
 def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
@@ -115,6 +136,9 @@ def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
         for claim in scene.before
         if claim.quantity.kind != "money" and (claim.population is not None or not personal)
     ]
+    if read.what.anaphor is None and read.before(scene.words, 1) != [","]:
+        candidates = [claim for claim in candidates if not _is_named_part(scene, claim)]
+        previous = candidates[-1] if candidates and previous is not None and previous not in candidates else previous
     if read.what.anaphor is None and previous is not None:
         candidates = [previous] if candidates[-1:] == [previous] else []
     elif read.what.anaphor is None:

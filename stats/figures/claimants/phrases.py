@@ -87,6 +87,9 @@ def _appended(words: Sequence[str]) -> bool:
     return words[0] in DETERMINERS or words[0] in ("who", "which", "whose") or words[0][0].isdigit()
 
 
+_MEANS = [["by", means] for means in ("phone", "telephone", "email", "e-mail", "skype", "text", "radio")]
+
+
 def postposed(words: list[str], span: tuple[int, int] | None, verb: int) -> bool:
     """Whether subject and verb follow their words: "12 died, police said on Monday"."""
     if span is None:
@@ -97,6 +100,8 @@ def postposed(words: list[str], span: tuple[int, int] | None, verb: int) -> bool
     if not first or words[first - 1] not in (",", '"', "-", ")", "—", "–"):
         return False
     tail = words[verb + 1 : verb + 14]
+    if any(tail[at : at + 2] in _MEANS for at in range(min(3, len(tail)))):
+        return True
     if words[verb] in ("told", "tells", "informed"):
         for at, word in enumerate(tail):
             if word in ("that", ":"):

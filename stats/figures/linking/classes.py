@@ -41,7 +41,8 @@ def indicator_for(event: Event, counted: str) -> str | None:
     if counted == "livestock":
         if event.person == "missing" and event.thing == "destroyed":  # "lost"
             return "killed"
-        return event.person if event.person in _OF_ANIMALS else event.thing
+        animals = event.person if event.person in _OF_ANIMALS else event.thing
+        return "killed" if animals == "destroyed" else animals
     if counted in ("any", "unknown"):
         return event.person or (event.thing if event.thing != "aid_delivered" else None)
     return None

@@ -21,6 +21,7 @@ THRESHOLD = 3.0
 _HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
 _OBJECT_STARTS = word_list("object_starts")
 _VERB_LEADS = word_list("verb_leads")
+_CHANGING = frozenset(("rises", "climbs", "hits", "reaches", "jumps", "passes", "nears", "tops", "falls"))
 _LONGEST_PHRASE = 20
 _NOUN_LEADS = word_list("noun_leads")
 _NO_SUBJECTS = word_list("no_subjects")
@@ -31,6 +32,8 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
     if event.form not in ("base", "s") or event.last - event.first > 1:
         return True
     before = words[event.first - 1] if event.first else ""
+    if words[event.last : event.last + 1] and words[event.last] in _CHANGING:
+        return False  # "Death toll from floods climbs to 53"
     if event.last in numbers and before not in STOPS and before != "the":
         return True  # "wounds nine", "gunmen free 8 hostages"
     if event.form == "s":

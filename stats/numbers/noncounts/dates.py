@@ -32,7 +32,8 @@ def day_and_month(line: Line, at: int) -> Noncount | None:
     month = at + 2 if words[at + 1] == "of" else at + 1
     if _is_month_name(words, month):
         return Noncount("date", at, _behind_year(words, month + 1))
-    if _month_before(words, at) and words[at + 1] not in _QUANTIFIED and not is_countable(words, at + 1):
+    counts = words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)
+    if _month_before(words, at) and not (counts and _may_end_with_the_month(words, at)):
         return Noncount("date", at, _behind_year(words, at + 1))
     if words[at + 1] in _DAY_JOINTS and _is_day(words[at + 2]) and words[at + 3] in MONTHS:
         return Noncount("date", at, at + 1)
@@ -44,6 +45,12 @@ def day_and_month(line: Line, at: int) -> Noncount | None:
     ):
         return Noncount("date", at, _behind_year(words, at + 1))
     return None
+
+
+def _may_end_with_the_month(words: list[str], at: int) -> bool:
+    """Whether a month may end before a number: "In May 12 people …", not "on May 12" and not "the May 12 attack"."""
+    lead = words[at - 3] if words[at - 1] == "." else words[at - 2]
+    return lead not in ("on", "the", "between", "from")
 
 
 def _is_day(word: str) -> bool:
