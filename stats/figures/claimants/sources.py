@@ -99,7 +99,7 @@ def sources_of(document: Document, sentence: Sentence) -> list[Source]:
                         last + 1,
                         next((end for end in range(last + 2, len(words)) if words[end] in ",.;"), last + 2),
                     )
-                if word == "based" and not can_speak(words[first:last]):
+                if head_word(words[first:last]) in NOBODY or (word == "based" and not can_speak(words[first:last])):
                     continue
                 source = Source(first, last, last - 1, at < 2 or words[at - 1] in ("that", "and"), None, about)
                 closed = last
