@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -65,6 +66,8 @@ _UNNAMED = re.compile(
     r"\b(?:a|one) (?:\w+ )?(village|county|district|township|town|city|ward|camp|commune|municipality) "
     r"(?:in|of) (?:the )?(?:[\w'-]+ ){0,3}$"
 )
+# "officials in Manila say": where who speaks is, not what is told.
+_SEAT = re.compile(r"\s(?:said|say|says|told|reported|announced|reports)\b")
 _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
 # The length of a heading, in characters.
 _HEADING = 60
@@ -152,9 +155,9 @@ class _Topic:
         self.last_country: Name | None = None
         self.last: Name | None = None
 
-    def lead(self, index: int) -> Name | None:
-        """The first place of the article up to a sentence, else its country, else the first place behind it."""
-        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE)
+    def lead(self, index: int, before: float = math.inf) -> Name | None:
+        """The first place of the article up to a sentence, and an offset in it, else its country, else one behind it."""
+        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE and name.start < before)
         coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
         return next(read, None) or self.country or next(coming, None)
 
@@ -292,6 +295,8 @@ def _in_sentence(
         or (name.role == "origin" and (claim.indicator in _LEAVING or name.kind is not None))
         or (name.role == "toward" and claim.indicator in _GOING_TO)
     ]
+    seats = [name for name in own if _SEAT.match(folded, name.end)]
+    own = [name for name in own if name not in seats] if len(seats) < len(own) else own
     labelled = _label(document, sentence, row, here, position) or _spelled_out(document, row, claim)
     if labelled:
         return labelled
@@ -308,8 +313,8 @@ def _in_sentence(
         before = [name for name in before if name.start >= glue]
     if after and (glued := _GLUE.search(folded, quantity.end, after[-1].start)):
         after = [name for name in after if name.end <= glued.start() + 1]
-    if not after and not before and topic.last is None:
-        strangers = [name for name in row if name.role == "origin"]
+    if not after and not before:
+        strangers = [name for name in row if name.role == "distance" or (name.role == "origin" and topic.last is None)]
         after = [name for name in strangers if name.start >= quantity.end]
         before = [name for name in strangers if name.end <= quantity.start]
     following = [other.quantity.start for other in here[position + 1 :]]
@@ -409,6 +414,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     """The place the text was speaking of before."""
     claim, folded = here[position], document.folded
     quantity = claim.quantity
+    divided = any(other.parent is claim for other in here)  # the places behind are those of its parts
+    before = quantity.start if divided else math.inf
     begin = quantity.end if position else sentence.start
     for back in _BACK.finditer(folded, begin, min(quantity.end + 80, sentence.end)):
         if (
@@ -423,7 +430,7 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return told
     country = topic.last_country or topic.country
     if country is None:
-        return topic.last or topic.lead(quantity.sentence)
+        return topic.last or topic.lead(quantity.sentence, before)
     if _COUNTRY.search(folded, sentence.start, sentence.end):
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
@@ -434,4 +441,4 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here
     ):
         return country
-    return topic.last or topic.lead(quantity.sentence)
+    return topic.last or topic.lead(quantity.sentence, before)

@@ -345,8 +345,12 @@ def _name_of_run(
         entries = gazetteer().named(folded)
     if len(tokens) == 1:
         token = tokens[0]
-        inside = odd.get(token) == "person" and (
-            (text[end : end + 1] == "," and text[end + 2 : end + 3].isupper())
+        inside = odd.get(token) in {"person", "common"} and (
+            (
+                text[end : end + 1] == ","
+                and text[end + 2 : end + 3].isupper()
+                and (odd[token] == "person" or _is_division(words[last + 1 : last + 2]))
+            )
             or (begin > 0 and words[begin - 1] in LOCATING and any(_is_weighty(entry) for entry in entries))
         )
         if token in nouns or token in DIRECTIONS:
@@ -378,6 +382,7 @@ def _name_of_run(
 
 # "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
+_SETTLEMENTS, _APPOSITION = frozenset(("village", "town", "city", "suburb", "hamlet", "settlement", "port", "camp")), 4
 _HAZARDS, _TITLES = word_list("hazards"), 2
 _OFFICIALS = frozenset(
     (
@@ -403,6 +408,8 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         figure = following[1] if following[0] in {"(", ":"} and len(following) > 1 else following[0]
         if figure[0].isdigit() and not (len(figure) == 4 and figure[:2] in {"19", "20"}):
             name.role = "subject"
+    if name.kind is None and not name.entries and (apposed := _apposed_kind(words, behind)):
+        name.kind, name.role = apposed, "location" if name.role == "unknown" else name.role
     if (following[:1] == [","] and following[1:2] == ["where"]) or following[:1] == ["where"]:
         name.role = "location"
     elif _speaks(name, following[:1]):
@@ -413,6 +420,18 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
         if struck or following[0] in {"suffered", "saw", "experienced"} or _tells_where(name, following[0]):
             name.role = "location"
+
+
+def _apposed_kind(words: list[str], behind: int) -> str | None:
+    """The kind of place an apposition gives: "Kautikari, a farming village", "Amerli, a Turkmen town of 15,000"."""
+    if words[behind : behind + 1] != [","] or words[behind + 1 : behind + 2] not in (["a"], ["the"], ["an"]):
+        return None
+    for at in range(behind + 2, min(behind + 2 + _APPOSITION, len(words))):
+        if words[at] in _SETTLEMENTS:
+            return place_words()[words[at]][0]
+        if not words[at][0].isalpha() or words[at] in FUNCTION:
+            return None
+    return None
 
 
 def _tells_where(name: Name, following: str) -> bool:
@@ -447,6 +466,11 @@ def _begins_a_topic(text: str, sentence: Sentence, at: int) -> bool:
 
 def _is_weighty(entry: Entry) -> bool:
     return entry.kind == "admin1" or entry.population >= 100_000
+
+
+def _is_division(tokens: list[str]) -> bool:
+    """Whether a word names a country or first-level division alone: "Mobile, Alabama"."""
+    return any(entry.kind in ("country", "admin1") for entry in gazetteer().named(folded_name(" ".join(tokens))))
 
 
 def _is_known(tokens: list[str]) -> bool:
