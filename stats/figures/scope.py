@@ -25,7 +25,9 @@ _ADDED = frozenset(("further", "another", "more", "additional"))
 _NOT_OF_TIME = frozenset(("been", "he", "they", "she", "it", "we"))
 _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
-_MONTHS = frozenset(row["word"] for row in table("months")) - {"may", "march"}
+_ALL_MONTHS = frozenset(row["word"] for row in table("months"))
+_MONTHS = _ALL_MONTHS - {"may", "march"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DATING = frozenset(("on", "in", "between", "early", "mid", "late"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
 _LACKING, _LEFT, _LEFT_REACH = (
@@ -47,7 +49,7 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         default = "stock"
     if indicator == "without_services" and _was_cut(words, claim):
         default = "incident"
-    if indicator == "refugees" and claim.rule != "noun":
+    if indicator == "refugees" and claim.rule != "noun" and not _hosts(words, claim):
         default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
@@ -69,6 +71,11 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
     if default == "stock":
         return default
     return "cumulative" if _is_of_a_total(words, claim) or _runs_on(words, claim, around) else "incident"
+
+
+def _hosts(words: list[str], claim: Claim) -> bool:
+    """Whether refugees are told as those a place hosts, and not as those who come."""
+    return claim.trigger is not None and words[claim.trigger[0]].startswith("host")
 
 
 def _was_cut(words: list[str], claim: Claim) -> bool:
@@ -149,7 +156,7 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
         return True
     if not _LONG_EVENTS.isdisjoint(words[:event]) and not _PERFECT.isdisjoint(words[:event]):
         return True
-    if not _LONG_SUBJECTS.isdisjoint(words[:_SUBJECT]) or _past_months(words):
+    if not _LONG_SUBJECTS.isdisjoint(words[:_SUBJECT]) or _past_months(words) or _spans_months(words):
         return True
     if _ADDED.isdisjoint(words[max(0, first - 2) : claim.quantity.last + 1]) and not (
         _dated(words) and claim.rule != "toll"
@@ -167,6 +174,21 @@ def _past_months(words: list[str]) -> bool:
         and words[at - 2 : at - 1] in (["in"], ["over"], ["during"], ["within"])
         for at, word in enumerate(words)
     )
+
+
+def _spans_months(words: list[str]) -> bool:
+    """ "between January and May", "from June to September", "between 2014 and 2019"."""
+    return any(
+        word in ("between", "from")
+        and joint in ("and", "to", "until")
+        and _is_month_or_year(begin)
+        and _is_month_or_year(end)
+        for word, begin, joint, end in zip(words, words[1:], words[2:], words[3:], strict=False)
+    )
+
+
+def _is_month_or_year(word: str) -> bool:
+    return word in _ALL_MONTHS or bool(_YEAR.fullmatch(word))
 
 
 def _dated(words: list[str]) -> bool:

@@ -156,7 +156,7 @@ class _Topic:
         self.last: Name | None = None
 
     def lead(self, index: int, before: float = math.inf) -> Name | None:
-        """The first place of the article up to a sentence, and an offset in it, else its country, else one behind it."""
+        """The first place of the article up to a sentence and an offset in it, else its country, else one behind it."""
         read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE and name.start < before)
         coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
         return next(read, None) or self.country or next(coming, None)
