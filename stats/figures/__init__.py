@@ -17,7 +17,7 @@ from stats.figures.dates import set_dates
 from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
-from stats.figures.situation import situation
+from stats.figures.situation import Situation
 from stats.records import Document, Figure, Quantity, Reject, Sentence
 from stats.vocabulary import table
 
@@ -31,7 +31,7 @@ def figures(
     """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    around = situation(document)
+    around = Situation(document)
     for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
         of_sentence = list(group)
         found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from stats.figures.scene import Read, Reading, Scene, Span
-from stats.figures.situation import local_currency
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
 
@@ -74,7 +73,7 @@ def currency(scene: Scene, quantity: Quantity) -> str:
     )
     behind = scene.words[quantity.last : quantity.last + _CODE_REACH]
     code = next((word.upper() for word in behind if word.upper() in _CODES), None) if bare else None
-    local = local_currency(bare, scene.around) if bare and not foreign else None
+    local = scene.around.local_currency(bare) if bare and not (foreign or code) else None
     return code or local or quantity.unit or "USD"
 
 

@@ -9,10 +9,12 @@ from stats.sentences.paragraphs import trimmed
 from stats.sentences.words import words_of
 
 # End marks with what closes behind them, then a reference ("end.[4]", "end.: 12"), white space, or a word or list mark
-# where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five").
+# where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five"). The set of first characters stands
+# before all else, since a search then passes over the others without trying them.
 _END = re.compile(
-    r"(?:(?<![.!?])[.!?]++|…)[\"')\]]*+(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=-?\s)|(?=[\"'(]?[^\W\d_]))"
-    r"|[:;](?=-\s)"
+    r"[.!?…:;](?:(?:(?<=…)|(?<=[.!?])(?<![.!?][.!?])[.!?]*+)[\"')\]]*+"
+    r"(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=-?\s)|(?=[\"'(]?[^\W\d_]))"
+    r"|(?<=[:;])(?=-\s))"
 )
 _OPENING = " \t\n\"'([-—*•"
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")

@@ -19,7 +19,8 @@ class Layout(NamedTuple):
     flattened: bool
 
 
-_GAP = re.compile(r"[ \t]*\n\s*|[ \t]{2,}|\t")
+# A line break with the white space around it, two spaces or a tab; a single space is passed over.
+_GAP = re.compile(r"[ \t\n](?:(?<=\n)\s*|(?=[ \t\n])(?:[ \t]*\n\s*|[ \t]+)|(?<=\t))")
 _ITEM = re.compile(r"[-*•·▪●■►‣◦+]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*$")
 _INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$")
