@@ -18,7 +18,7 @@ from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
 from stats.numbers.noncounts import Noncount
 from stats.numbers.numerals import begins_numeral, numeral
-from stats.numbers.vague import ARTICLES, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
+from stats.numbers.vague import ARTICLES, VAGUE_LEADS, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
 from stats.numbers.words import DOZENS, MULTIPLES, SCALES, STARTERS, Numeral
 from stats.records import Document, Quantity, Sentence
 from stats.vocabulary import word_list
@@ -44,14 +44,16 @@ def _of_line(line: Line, hot: list[int]) -> list[Quantity]:
     """The quantities of a sentence, looked for at its `hot` tokens."""
     found: list[Quantity] = []
     floor = 0
+    words = line.words
     for at in hot:
-        if at < floor:
+        word = words[at]
+        if at < floor or (word in VAGUE_LEADS and words[at + 1] not in VAGUE_LEADS[word]):
             continue
-        quantity = _in_digits(line, at, floor) if is_digits(line.words[at]) else _in_words(line, at, floor)
+        quantity = _in_digits(line, at, floor) if is_digits(word) else _in_words(line, at, floor)
         if quantity:
             found.append(quantity)
             floor = max(quantity.last, at + 1)
-    return converted(line.words, found)
+    return converted(words, found)
 
 
 def _in_digits(line: Line, at: int, floor: int) -> Quantity:
