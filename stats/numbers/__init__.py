@@ -26,6 +26,7 @@ from stats.vocabulary import word_list
 __all__ = ["quantities"]
 
 _HOT = frozenset(ARTICLES | STARTERS | VAGUE_STARTERS | DOZENS.keys() | SCALES.keys() | {"hundred"} | MULTIPLES.keys())
+# A token of digits is one between the neighbours of 0 and 9 in the order of characters.
 _ONE_LEADS = word_list("one_leads")
 _ONE_FOLLOWERS = word_list("one_followers")
 
@@ -34,7 +35,7 @@ def quantities(document: Document, sentences: Sequence[Sentence]) -> list[Quanti
     """All quantities of the sentences, by position; no two of them share a token."""
     found: list[Quantity] = []
     for index, sentence in enumerate(sentences):
-        hot = [at for at, word in enumerate(sentence.words) if "0" <= word[0] <= "9" or word in _HOT]
+        hot = [at for at, word in enumerate(sentence.words) if word in _HOT or ":" > word > "/"]
         if hot:
             found += _of_line(Line(document, sentence, index), hot)
     return found
