@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
@@ -32,7 +33,7 @@ def figures(
     claims: list[Claim] = []
     rejects: list[Reject] = []
     around = Situation(document)
-    for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
+    for index, group in groupby(quantities, key=attrgetter("sentence")):
         of_sentence = list(group)
         found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)
         for claim in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from schemas.vocabulary import rows
 from stats.figures.claim import Claim
@@ -27,6 +28,8 @@ _LONG_UNITS = frozenset(("week", "weeks", "month", "months", "year", "years"))
 _DAYS = frozenset(("days", "hours", "week", "day", "weekend"))
 _MONTHS = frozenset(row["word"] for row in table("months")) - {"may", "march"}
 _DATING = frozenset(("on", "in", "between", "early", "mid", "late"))
+_RECENT, _PAST = frozenset(("last", "past", "previous")), frozenset(("last", "past"))
+_DURING, _ON = frozenset(("during",)), frozenset(("on", "between"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
 _LACKING, _LEFT, _LEFT_REACH = (
     frozenset(("without", "no", "lack", "lacked", "lacking", "waiting")),
@@ -111,10 +114,12 @@ def _is_recent(words: list[str], claim: Claim) -> bool:
 
 
 def _names_days(words: list[str]) -> bool:
-    return any(
-        word in ("last", "past", "previous") and not _DAYS.isdisjoint(words[at + 1 : at + 4])
-        for at, word in enumerate(words)
-    )
+    return any(not _DAYS.isdisjoint(words[at + 1 : at + 4]) for at in _places(words, _RECENT))
+
+
+def _places(words: list[str], wanted: frozenset[str]) -> Sequence[int]:
+    """The tokens at which one of the wanted words stands."""
+    return () if wanted.isdisjoint(words) else [at for at, word in enumerate(words) if word in wanted]
 
 
 def _is_near(claim: Claim, span: Found) -> bool:
@@ -145,7 +150,7 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
     """Whether the number adds up over a long time: a war, a decade, the past months, an epidemic, a long event."""
     first = claim.quantity.first
     event = claim.trigger[0] if claim.trigger else first
-    if any(word == "during" and _DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at, word in enumerate(words)):
+    if any(_DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at in _places(words, _DURING)):
         return True
     if not _LONG_EVENTS.isdisjoint(words[:event]) and not _PERFECT.isdisjoint(words[:event]):
         return True
@@ -161,19 +166,14 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
 def _past_months(words: list[str]) -> bool:
     """ "in the past three weeks", "over the last year": weeks and longer, since a few days are one incident."""
     return any(
-        word in ("past", "last")
-        and words[at - 1 : at] == ["the"]
+        words[at - 1 : at] == ["the"]
         and not _LONG_UNITS.isdisjoint(words[at + 1 : at + 4])
         and words[at - 2 : at - 1] in (["in"], ["over"], ["during"], ["within"])
-        for at, word in enumerate(words)
+        for at in _places(words, _PAST)
     )
 
 
 def _dated(words: list[str]) -> bool:
     """Whether the sentence names a day, a span of days or a month of its own: "on 16 September", "in late May"."""
-    for at, word in enumerate(words):
-        if word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
-            return True
-        if word in _MONTHS and not _DATING.isdisjoint(words[max(0, at - 2) : at]):
-            return True
-    return False
+    on_a_day = any(words[at + 1 : at + 2] and words[at + 1][0].isdigit() for at in _places(words, _ON))
+    return on_a_day or any(not _DATING.isdisjoint(words[max(0, at - 2) : at]) for at in _places(words, _MONTHS))
