@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -62,9 +63,10 @@ def _quote_counted(document: Document, sentence: Sentence, claim: Claim) -> None
         claim.share_of = written if claim.share_of else None
 
 
-def _confidence(claim: Claim) -> float:
+@cache
+def _confidence(indicator: str, quantifier: str) -> float:
     """The calibrated chance that a careful reader finds the same indicator on the number (see `confidence.csv`)."""
-    keys = (("all", ""), ("indicator", claim.indicator), ("quantifier", claim.quantity.quantifier))
+    keys = (("all", ""), ("indicator", indicator), ("quantifier", quantifier))
     odds = sum(_SHIFTS.get(key, 0.0) for key in keys)
     return round(1 / (1 + math.exp(-odds)), 2)
 
@@ -101,7 +103,7 @@ def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> 
         quote_start=sentence.start,
         quote_end=sentence.end,
         zone=sentence.zone,
-        confidence=_confidence(claim),
+        confidence=_confidence(claim.indicator, quantity.quantifier),
         flags=";".join(sorted(claim.flags)) or None,
         rule=claim.rule,
         part_of=claim.parent.quantity.start if claim.parent else None,

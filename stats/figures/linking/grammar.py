@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from operator import attrgetter
 
 from stats.figures.counted import STOPS
 from stats.figures.events import Event
@@ -109,11 +107,10 @@ def step(words: list[str], at: int) -> float:
     return 0.09
 
 
-def crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
+def crossed(words: list[str], at: int, event: Event, event_at: Mapping[int, Event]) -> float:
     """What it costs that another event, or a verb of any kind, stands at a token on the way."""
-    place = bisect_left(events, at, key=attrgetter("first"))
-    inner = events[place] if place < len(events) else event
-    if inner.first == at and inner is not event:
+    inner = event_at.get(at)
+    if inner is not None and inner is not event:
         if inner.frame == "noun" or inner.form in ("base", "s"):
             return 0.0
         if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):

@@ -318,7 +318,7 @@ def _name_of_run(
         del tokens[: 2 if tokens[1] == "of" else 1]
     if kind is None and _GLUED.match(text, starts[first], end):
         return None
-    if not tokens or len(tokens) > 8 or (kind is None and all(token in DIRECTIONS for token in tokens)):
+    if not tokens or len(tokens) > 8 or (kind is None and DIRECTIONS.issuperset(tokens)):
         return None
     while len(tokens) > 1 and len(tokens[-1]) > 3 and odd.get(tokens[-1]) == "date":
         del tokens[-1]

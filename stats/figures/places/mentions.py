@@ -87,16 +87,16 @@ def _countries_written(
     document: Document, sentences: Sequence[Sentence], read: Collection[int], countries: Counter[str]
 ) -> dict[str, int]:
     """Count the countries named in the sentences not read, by their words alone, and tell the first that names each."""
-    known, people = country_words().get, demonyms()
+    known, people = country_words(), demonyms()
     first: dict[str, int] = {}
     for index, sentence in enumerate(sentences):
         if index in read:
             continue
         for written in _CAPITALISED.findall(document.text, sentence.start, sentence.end):
             former, _, latter = written.partition(" ")
-            name = next((part for part in (written, latter, former) if part and known(part)), None)
-            if name is not None:
-                country = known(name, "")
+            name = written if written in known else latter if latter in known else former
+            if name in known:
+                country = known[name]
                 countries[country] += 2
                 if name.lower() not in people:
                     first.setdefault(country, index)
