@@ -18,7 +18,7 @@ _END = re.compile(
 )
 _OPENING = " \t\n\"'([-—*•"
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN, _LONGEST_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})"), 7
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # "LIMA, 20 MAY 88 (EFE) -- [REPORT] [TEXT]": what stands before the first sentence of newswire.
 _WIRE_HEADER = re.compile(r"[^\n]{0,90}?\n?--\s*(?:\[[^\]\n]{1,120}\]\s*|\[[^\]]{1,120}\]\s*)+(?=\S)")
@@ -55,6 +55,8 @@ def _ends_sentence(text: str, folded: str, start: int, mark: re.Match[str], end:
         return True
     before = folded[max(start, mark.start() - _LOOK_BACK) : mark.start()].rsplit(None, 1)
     word = before[-1].lstrip("\"'([-—") if before else ""
+    if len(word) > _LONGEST_ROMAN and word.isalpha() and word not in _kinds():
+        return True
     following = _WORD.match(folded, after, end)
     opens = not folded[start : mark.start() - len(word)].strip()
     return _closes(word, following[0] if following else "", first_word=opens)
