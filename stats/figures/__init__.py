@@ -111,16 +111,7 @@ def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> 
 
 
 def _reject(document: Document, sentence: Sentence, quantity: Quantity, reason: str) -> Reject:
-    return Reject(
-        number_text=document.text[quantity.start : quantity.end],
-        number_start=quantity.start,
-        number_end=quantity.end,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        quantifier=quantity.quantifier,
-        unit=quantity.unit,
-        reason=reason,
-        check=None,
-        context=document.text[sentence.start : sentence.end],
-    )
+    number_text = document.text[quantity.start : quantity.end]
+    context = document.text[sentence.start : sentence.end]
+    _, _, _, start, end, value, low, high, quantifier, _, unit = quantity
+    return Reject(number_text, start, end, value, low, high, quantifier, unit, reason, None, context)

@@ -73,8 +73,8 @@ def currency(scene: Scene, quantity: Quantity) -> str:
     )
     behind = scene.words[quantity.last : quantity.last + _CODE_REACH]
     code = next((word.upper() for word in behind if word.upper() in _CODES), None) if bare else None
-    local = scene.around.local_currency(bare) if bare and not (foreign or code) else None
-    return code or local or quantity.unit or "USD"
+    usual = quantity.unit or "USD"
+    return code or (scene.around.local_currency(bare, usual) if bare and not foreign else usual)
 
 
 def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:

@@ -29,7 +29,7 @@ class Situation:
 
     def __init__(self, document: Document) -> None:
         self._folded = f"{document.title.lower()}\n{document.folded}" if document.title else document.folded
-        self._currencies: dict[str, str | None] = {}
+        self._currencies: dict[tuple[str, str], str] = {}
 
     @cached_property
     def long_event(self) -> bool:
@@ -50,20 +50,24 @@ class Situation:
         mentions = _EPIDEMIC.finditer(self._folded)
         return sum(1 for _ in zip(mentions, range(2), strict=False)) == 2
 
-    def local_currency(self, sign: str) -> str | None:
+    def local_currency(self, sign: str, usual: str) -> str:
         """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article names most.
 
-        Dollars and pounds are those of the United States and of Britain unless another country is named twice.
+        It is the `usual` one unless the words of another are there, for dollars and pounds twice.
         """
-        if sign not in self._currencies:
-            counts = [(sum(map(self._folded.count, words)), currency) for words, currency in _local(sign)]
-            most, currency = max(counts, default=(0, ""))
-            self._currencies[sign] = currency if most >= (2 if sign in ("$", "pound") else 1) else None
-        return self._currencies[sign]
+        if (sign, usual) not in self._currencies:
+            self._currencies[sign, usual] = self._currency_named_most(sign, usual)
+        return self._currencies[sign, usual]
+
+    def _currency_named_most(self, sign: str, usual: str) -> str:
+        words_of = _local(sign)
+        counts = {code: sum(map(self._folded.count, words)) for code, words in words_of.items() if code != usual}
+        if max(counts.values(), default=0) < (2 if sign in ("$", "pound") else 1):
+            return usual
+        counts[usual] = sum(map(self._folded.count, words_of.get(usual, ())))
+        return max(counts, key=lambda code: (counts[code], code))
 
 
 @cache
-def _local(sign: str) -> list[tuple[tuple[str, ...], str]]:
-    return [
-        (tuple(row["words"].split(";")), row["currency"]) for row in table("local_currencies") if row["sign"] == sign
-    ]
+def _local(sign: str) -> dict[str, list[str]]:
+    return {row["currency"]: row["words"].split(";") for row in table("local_currencies") if row["sign"] == sign}
