@@ -30,7 +30,7 @@ def phrases_found(words: list[str], phrases: PhraseTable) -> list[Found]:
     """The phrases of a sentence in order, the longest at each word."""
     found = []
     for at, word in enumerate(words):
-        for phrase, row in phrases[word] if word in phrases else ():
+        for phrase, row in phrases.get(word, ()):
             if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
                 found.append(Found(at, at + len(phrase), row))
                 break

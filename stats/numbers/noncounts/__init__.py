@@ -82,7 +82,7 @@ def _is_plain(line: Line, at: int) -> bool:
     return (
         at > 1
         and (len(word) <= _SHORT or "," in word)
-        and "0" < word[0]
+        and word[0] > "0"
         and word[-1] <= "9"
         and before not in _TELLING_BEFORE
         and behind not in _TELLING_BEHIND
