@@ -42,16 +42,17 @@ def sentence_spans(text: str, folded: str, start: int, end: int) -> list[tuple[i
 
 
 def _ends_sentence(text: str, folded: str, start: int, mark: re.Match[str], end: int) -> bool:
-    after = mark.end()
+    written, after = mark[0], mark.end()
+    space = folded[after : after + 1]
     while after < end and folded[after] in _OPENING:
         after += 1
     if after >= end or text[after].islower():
         return False
-    if mark[0][-1].isdigit() or mark[0][-2:-1].isdigit() or folded[mark.end()] == "-":
+    if written[-1].isdigit() or written[-2:-1].isdigit() or space == "-":
         return True
-    if not folded[mark.end()].isspace():
+    if not space.isspace():
         return _is_lost_space(text, folded, mark)
-    if not mark[0].startswith(".") or mark[0].startswith(".."):
+    if not written.startswith(".") or written.startswith(".."):
         return True
     before = folded[max(start, mark.start() - _LOOK_BACK) : mark.start()].rsplit(None, 1)
     word = before[-1].lstrip("\"'([-—") if before else ""
