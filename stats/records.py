@@ -57,7 +57,10 @@ class Sentence:
     when they are first asked for, since most sentences hold no number and are never read.
     """
 
-    __slots__ = ("_cut", "_tokens", "end", "paragraph", "start", "zone")
+    __slots__ = ("_cut", "end", "ends", "paragraph", "start", "starts", "words", "zone")
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
 
     def __init__(self, start: int, end: int, zone: str, paragraph: int, cut: Callable[[int, int], Tokens]) -> None:
         self.start = start
@@ -65,29 +68,13 @@ class Sentence:
         self.zone = zone
         self.paragraph = paragraph
         self._cut = cut
-        self._tokens: Tokens | None = None
 
-    @property
-    def tokens(self) -> Tokens:
-        """Words, starts and ends together."""
-        if self._tokens is None:
-            self._tokens = self._cut(self.start, self.end)
-        return self._tokens
-
-    @property
-    def words(self) -> list[str]:
-        """The folded tokens."""
-        return self.tokens.words
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each token starts in the document."""
-        return self.tokens.starts
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each token ends in the document."""
-        return self.tokens.ends
+    def __getattr__(self, name: str) -> list[str] | list[int]:
+        if name not in Tokens._fields:
+            raise AttributeError(name)
+        self.words, self.starts, self.ends = self._cut(self.start, self.end)
+        found: list[str] | list[int] = getattr(self, name)
+        return found
 
 
 class Quantity(NamedTuple):

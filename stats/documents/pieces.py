@@ -50,10 +50,9 @@ def ends_sentence(folded: str) -> bool:
     return folded.rstrip(_CLOSERS).endswith(_END_MARKS)
 
 
-def pieces_of(text: str, folded: str) -> list[Piece]:
-    """All pieces of a text in order; between them stands white space alone."""
+def pieces_of(text: str, folded: str, with_code: bool) -> list[Piece]:
+    """All pieces of a text in order; between them stands white space alone. `with_code`: some code stands in it."""
     found: list[Piece] = []
-    with_code = holds_code(folded)
     position = line = 0
     for gap in (*_BLANK_LINES.finditer(folded), None):
         stop = gap.start() if gap else len(folded)
@@ -120,6 +119,8 @@ def _goes_on(words: str) -> bool:
 
 def _stretches(text: str, folded: str, start: int, end: int, with_code: bool) -> list[tuple[int, int]]:
     """What stands between two spaces in a line; inside a sentence and in embedded code they separate nothing."""
+    if folded.find("  ", start, end) < 0 and folded.find("\t", start, end) < 0:
+        return [(start, end)]
     found: list[tuple[int, int]] = []
     position = start
     for gap in (*_GAP.finditer(folded, start, end), None):

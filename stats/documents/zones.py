@@ -34,9 +34,10 @@ _LONGEST_INLINE_LIST = 12
 
 def zones_of(text: str, folded: str, title: str | None) -> tuple[Zone, ...]:
     """The zones of a text, in order and without gaps. `title` is the one that the source states, if any."""
-    pieces = pieces_of(text, folded)
+    with_code = holds_code(folded)
+    pieces = pieces_of(text, folded, with_code)
     if len(pieces) > 1:
-        phrases, with_code = known_phrases(folded), holds_code(folded)
+        phrases = known_phrases(folded)
         for piece in pieces:
             piece.kind = kind_of(text[piece.start : piece.end], piece, phrases, with_code)
         _mark_stamps(pieces)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
+from operator import attrgetter
 
 from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
@@ -17,7 +19,7 @@ from stats.figures.dates import set_dates
 from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
-from stats.figures.situation import situation
+from stats.figures.situation import Situation
 from stats.records import Document, Figure, Quantity, Reject, Sentence
 from stats.vocabulary import table
 
@@ -31,8 +33,8 @@ def figures(
     """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
     claims: list[Claim] = []
     rejects: list[Reject] = []
-    around = situation(document)
-    for index, group in groupby(quantities, key=lambda quantity: quantity.sentence):
+    around = Situation(document)
+    for index, group in groupby(quantities, key=attrgetter("sentence")):
         of_sentence = list(group)
         found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)
         for claim in found:
@@ -61,9 +63,10 @@ def _quote_counted(document: Document, sentence: Sentence, claim: Claim) -> None
         claim.share_of = written if claim.share_of else None
 
 
-def _confidence(claim: Claim) -> float:
+@cache
+def _confidence(indicator: str, quantifier: str) -> float:
     """The calibrated chance that a careful reader finds the same indicator on the number (see `confidence.csv`)."""
-    keys = (("all", ""), ("indicator", claim.indicator), ("quantifier", claim.quantity.quantifier))
+    keys = (("all", ""), ("indicator", indicator), ("quantifier", quantifier))
     odds = sum(_SHIFTS.get(key, 0.0) for key in keys)
     return round(1 / (1 + math.exp(-odds)), 2)
 
@@ -100,7 +103,7 @@ def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> 
         quote_start=sentence.start,
         quote_end=sentence.end,
         zone=sentence.zone,
-        confidence=_confidence(claim),
+        confidence=_confidence(claim.indicator, quantity.quantifier),
         flags=";".join(sorted(claim.flags)) or None,
         rule=claim.rule,
         part_of=claim.parent.quantity.start if claim.parent else None,
@@ -108,16 +111,7 @@ def _figure(document: Document, sentences: Sequence[Sentence], claim: Claim) -> 
 
 
 def _reject(document: Document, sentence: Sentence, quantity: Quantity, reason: str) -> Reject:
-    return Reject(
-        number_text=document.text[quantity.start : quantity.end],
-        number_start=quantity.start,
-        number_end=quantity.end,
-        value=quantity.value,
-        low=quantity.low,
-        high=quantity.high,
-        quantifier=quantity.quantifier,
-        unit=quantity.unit,
-        reason=reason,
-        check=None,
-        context=document.text[sentence.start : sentence.end],
-    )
+    number_text = document.text[quantity.start : quantity.end]
+    context = document.text[sentence.start : sentence.end]
+    _, _, _, start, end, value, low, high, quantifier, _, unit = quantity
+    return Reject(number_text, start, end, value, low, high, quantifier, unit, reason, None, context)

@@ -127,14 +127,12 @@ def _match(book: dict[str, list[tuple[list[str], str]]], words: Sequence[str], a
 
 
 def _causes(words: Sequence[str]) -> list[tuple[int, int, str]]:
-    found, at = [], 0
-    while at < len(words):
-        matched = _match(_CAUSES, words, at)
-        if matched is None:
-            at += 1
-            continue
-        found.append((at, at + matched[0], matched[1]))
-        at += matched[0]
+    found, behind = [], 0
+    for at, word in enumerate(words):
+        matched = _match(_CAUSES, words, at) if word in _CAUSES and at >= behind else None
+        if matched is not None:
+            behind = at + matched[0]
+            found.append((at, behind, matched[1]))
     return found
 
 

@@ -31,10 +31,10 @@ _Meaning = tuple[str, str, str | None, str | None, str | None, bool, frozenset[s
 
 
 class _Entry(NamedTuple):
-    """A phrase (`*` is a gap), its words behind the first, and what its event says from `frame` on."""
+    """A phrase (`*` is a gap), its last word, and what its event says from `frame` on."""
 
     phrase: tuple[str, ...]
-    rest: frozenset[str]
+    end: str
     meaning: _Meaning
 
 
@@ -82,13 +82,15 @@ def _entries() -> dict[str, list[_Entry]]:
     longest_first = sorted(meanings.items(), key=lambda item: (-len(item[0][0].split()), not item[0][1]))
     for (text, _), meaning in longest_first:
         phrase = tuple(text.split())
-        found.setdefault(phrase[0], []).append(_Entry(phrase, frozenset(phrase[1:]) - {"*"}, meaning))
+        found.setdefault(phrase[0], []).append(_Entry(phrase, phrase[-1], meaning))
     return found
 
 
 _ENTRIES = _entries()
 # What says by itself that something happened.
 _SINGLE = frozenset(word for word, entries in _ENTRIES.items() if any(len(each.phrase) == 1 for each in entries))
+# The last words of the phrases that begin with a word; a sentence without any of them has none of the phrases.
+_ENDS = {first: frozenset(entry.end for entry in entries) for first, entries in _ENTRIES.items()}
 
 
 def events(words: list[str]) -> list[Event]:
@@ -97,10 +99,10 @@ def events(words: list[str]) -> list[Event]:
     present = frozenset(words)
     skip = 0
     for at, word in enumerate(words):
-        if at < skip or word not in _ENTRIES:
+        if word not in _ENDS or at < skip or _ENDS[word].isdisjoint(present):
             continue
-        for phrase, rest, meaning in _ENTRIES[word]:
-            if not rest <= present or (meaning[-1] and meaning[-1].isdisjoint(present)):
+        for phrase, end, meaning in _ENTRIES[word]:
+            if end not in present or (meaning[-1] and meaning[-1].isdisjoint(present)):
                 continue
             last = _phrase_end(words, at, phrase)
             if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from stats.figures.scene import Read, Reading, Scene, Span
-from stats.figures.situation import local_currency
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
 
@@ -74,8 +73,8 @@ def currency(scene: Scene, quantity: Quantity) -> str:
     )
     behind = scene.words[quantity.last : quantity.last + _CODE_REACH]
     code = next((word.upper() for word in behind if word.upper() in _CODES), None) if bare else None
-    local = local_currency(bare, scene.around) if bare and not foreign else None
-    return code or local or quantity.unit or "USD"
+    usual = quantity.unit or "USD"
+    return code or (scene.around.local_currency(bare, usual) if bare and not foreign else usual)
 
 
 def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:

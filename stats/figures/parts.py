@@ -46,7 +46,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
                 (whole for whole in reversed([*earlier[-2:], *before]) if _fits(claim, whole) and whole.parent is None),
                 None,
             )
-        elif (appeal := _appeal(claim, [*earlier, *before])) is not None:
+        elif (appeal := _appeal(claim, earlier, before)) is not None:
             claim.parent = appeal
         elif (
             before
@@ -212,11 +212,15 @@ def _is_added(words: list[str], claim: Claim) -> bool:
     return not _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
 
 
-def _appeal(claim: Claim, earlier: Sequence[Claim]) -> Claim | None:
+def _appeal(claim: Claim, earlier: Sequence[Claim], before: Sequence[Claim]) -> Claim | None:
     """The sum asked for of which this much has come in, told in the same sentence or the one before."""
     if claim.indicator != "funding_received" or claim.quantity.kind != "money":
         return None
-    asked = (whole for whole in reversed(earlier) if whole.indicator == "funding_required" and whole.unit == claim.unit)
+    asked = (
+        whole
+        for whole in (*reversed(before), *reversed(earlier))
+        if whole.indicator == "funding_required" and whole.unit == claim.unit
+    )
     whole = next(asked, None)
     near = whole is not None and claim.quantity.sentence - whole.quantity.sentence <= 1
     return whole if whole is not None and near and _fits(claim, whole) else None

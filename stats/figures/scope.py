@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from schemas.vocabulary import rows
 from stats.figures.claim import Claim
@@ -29,6 +30,8 @@ _ALL_MONTHS = frozenset(row["word"] for row in table("months"))
 _MONTHS = _ALL_MONTHS - {"may", "march"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATING = frozenset(("on", "in", "between", "early", "mid", "late"))
+_RECENT, _PAST = frozenset(("last", "past", "previous")), frozenset(("last", "past"))
+_DURING, _ON = frozenset(("during",)), frozenset(("on", "between"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
 _LACKING, _LEFT, _LEFT_REACH = (
     frozenset(("without", "no", "lack", "lacked", "lacking", "waiting")),
@@ -118,10 +121,12 @@ def _is_recent(words: list[str], claim: Claim) -> bool:
 
 
 def _names_days(words: list[str]) -> bool:
-    return any(
-        word in ("last", "past", "previous") and not _DAYS.isdisjoint(words[at + 1 : at + 4])
-        for at, word in enumerate(words)
-    )
+    return any(not _DAYS.isdisjoint(words[at + 1 : at + 4]) for at in _places(words, _RECENT))
+
+
+def _places(words: list[str], wanted: frozenset[str]) -> Sequence[int]:
+    """The tokens at which one of the wanted words stands."""
+    return () if wanted.isdisjoint(words) else [at for at, word in enumerate(words) if word in wanted]
 
 
 def _is_near(claim: Claim, span: Found) -> bool:
@@ -152,7 +157,7 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
     """Whether the number adds up over a long time: a war, a decade, the past months, an epidemic, a long event."""
     first = claim.quantity.first
     event = claim.trigger[0] if claim.trigger else first
-    if any(word == "during" and _DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at, word in enumerate(words)):
+    if any(_DECADE.fullmatch("".join(words[at + 2 : at + 4])) for at in _places(words, _DURING)):
         return True
     if not _LONG_EVENTS.isdisjoint(words[:event]) and not _PERFECT.isdisjoint(words[:event]):
         return True
@@ -161,18 +166,17 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
     if _ADDED.isdisjoint(words[max(0, first - 2) : claim.quantity.last + 1]) and not (
         _dated(words) and claim.rule != "toll"
     ):
-        return around.long_event or (around.epidemic and claim.indicator in _IN_AN_EPIDEMIC)
+        return around.long_event or (claim.indicator in _IN_AN_EPIDEMIC and around.epidemic)
     return False
 
 
 def _past_months(words: list[str]) -> bool:
     """ "in the past three weeks", "over the last year": weeks and longer, since a few days are one incident."""
     return any(
-        word in ("past", "last")
-        and words[at - 1 : at] == ["the"]
+        words[at - 1 : at] == ["the"]
         and not _LONG_UNITS.isdisjoint(words[at + 1 : at + 4])
         and words[at - 2 : at - 1] in (["in"], ["over"], ["during"], ["within"])
-        for at, word in enumerate(words)
+        for at in _places(words, _PAST)
     )
 
 
@@ -193,9 +197,5 @@ def _is_month_or_year(word: str) -> bool:
 
 def _dated(words: list[str]) -> bool:
     """Whether the sentence names a day, a span of days or a month of its own: "on 16 September", "in late May"."""
-    for at, word in enumerate(words):
-        if word in ("on", "between") and words[at + 1 : at + 2] and words[at + 1][0].isdigit():
-            return True
-        if word in _MONTHS and not _DATING.isdisjoint(words[max(0, at - 2) : at]):
-            return True
-    return False
+    on_a_day = any(words[at + 1 : at + 2] and words[at + 1][0].isdigit() for at in _places(words, _ON))
+    return on_a_day or any(not _DATING.isdisjoint(words[max(0, at - 2) : at]) for at in _places(words, _MONTHS))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property
 
 from stats.records import Document
 from stats.vocabulary import table, word_list
@@ -19,44 +18,56 @@ _MONTH_SPAN = re.compile(
 )
 # A season of storms is told storm by storm.
 _SEASON = re.compile(r"\b(?:cyclone|hurricane|typhoon|tornado|storm|fire|wildfire) season\b")
-_SIEGE = re.compile(r"\b(?:be)?siege|\bblockade")
-_EPIDEMIC = re.compile(rf"\b(?:{'|'.join(sorted(word_list('epidemics')))})\b")
+_SIEGE = ("siege", "blockade")
+_EPIDEMICS = sorted(word_list("epidemics"))
+_EPIDEMIC = re.compile(rf"\b(?:{'|'.join(_EPIDEMICS)})\b")
 _LEAD = 500
 
 
-class Situation(NamedTuple):
-    """An event that lasts for months, a siege, an epidemic; and the article's text for what else is asked of it."""
+class Situation:
+    """What an article tells by its words anywhere; each is looked for when it is first asked."""
 
-    long_event: bool
-    siege: bool
-    epidemic: bool
-    folded: str
+    def __init__(self, document: Document) -> None:
+        self._folded = f"{document.title.lower()}\n{document.folded}" if document.title else document.folded
+        self._currencies: dict[tuple[str, str], str] = {}
 
+    @cached_property
+    def long_event(self) -> bool:
+        """Whether the article tells of an event that lasts for months."""
+        spans = _MONTH_SPAN.search(self._folded, 0, _LEAD) is not None
+        return spans and _SEASON.search(self._folded, 0, _LEAD) is None
 
-def situation(document: Document) -> Situation:
-    """Tell an article's situation by its words; two mentions make an epidemic."""
-    folded = f"{document.title.lower()}\n{document.folded}" if document.title else document.folded
-    mentions = _EPIDEMIC.finditer(folded)
-    return Situation(
-        long_event=bool(_MONTH_SPAN.search(folded, 0, _LEAD)) and not _SEASON.search(folded, 0, _LEAD),
-        siege=bool(_SIEGE.search(folded)),
-        epidemic=sum(1 for _ in zip(mentions, range(2), strict=False)) == 2,
-        folded=folded,
-    )
+    @cached_property
+    def siege(self) -> bool:
+        """Whether a place is besieged."""
+        return any(word in self._folded for word in _SIEGE)
+
+    @cached_property
+    def epidemic(self) -> bool:
+        """Whether diseases that spread are named twice."""
+        if not any(word in self._folded for word in _EPIDEMICS):
+            return False
+        mentions = _EPIDEMIC.finditer(self._folded)
+        return sum(1 for _ in zip(mentions, range(2), strict=False)) == 2
+
+    def local_currency(self, sign: str, usual: str) -> str:
+        """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article names most.
+
+        It is the `usual` one unless the words of another are there, for dollars and pounds twice.
+        """
+        if (sign, usual) not in self._currencies:
+            self._currencies[sign, usual] = self._currency_named_most(sign, usual)
+        return self._currencies[sign, usual]
+
+    def _currency_named_most(self, sign: str, usual: str) -> str:
+        words_of = _local(sign)
+        counts = {code: sum(map(self._folded.count, words)) for code, words in words_of.items() if code != usual}
+        if max(counts.values(), default=0) < (2 if sign in ("$", "pound") else 1):
+            return usual
+        counts[usual] = sum(map(self._folded.count, words_of.get(usual, ())))
+        return max(counts, key=lambda code: (counts[code], code))
 
 
 @cache
-def _local(sign: str) -> list[tuple[tuple[str, ...], str]]:
-    return [
-        (tuple(row["words"].split(";")), row["currency"]) for row in table("local_currencies") if row["sign"] == sign
-    ]
-
-
-def local_currency(sign: str, around: Situation) -> str | None:
-    """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article speaks of most.
-
-    Dollars and pounds are those of the United States and of Britain unless another country is named twice.
-    """
-    counts = [(sum(around.folded.count(word) for word in words), currency) for words, currency in _local(sign)]
-    most, currency = max(counts, default=(0, ""))
-    return currency if most >= (2 if sign in ("$", "pound") else 1) else None
+def _local(sign: str) -> dict[str, list[str]]:
+    return {row["currency"]: row["words"].split(";") for row in table("local_currencies") if row["sign"] == sign}

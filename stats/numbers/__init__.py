@@ -18,7 +18,7 @@ from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
 from stats.numbers.noncounts import Noncount
 from stats.numbers.numerals import begins_numeral, numeral
-from stats.numbers.vague import ARTICLES, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
+from stats.numbers.vague import ARTICLES, VAGUE_LEADS, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
 from stats.numbers.words import DOZENS, MULTIPLES, SCALES, STARTERS, Numeral
 from stats.records import Document, Quantity, Sentence
 from stats.vocabulary import word_list
@@ -26,6 +26,7 @@ from stats.vocabulary import word_list
 __all__ = ["quantities"]
 
 _HOT = frozenset(ARTICLES | STARTERS | VAGUE_STARTERS | DOZENS.keys() | SCALES.keys() | {"hundred"} | MULTIPLES.keys())
+# A token of digits is one between the neighbours of 0 and 9 in the order of characters.
 _ONE_LEADS = word_list("one_leads")
 _ONE_FOLLOWERS = word_list("one_followers")
 
@@ -34,7 +35,7 @@ def quantities(document: Document, sentences: Sequence[Sentence]) -> list[Quanti
     """All quantities of the sentences, by position; no two of them share a token."""
     found: list[Quantity] = []
     for index, sentence in enumerate(sentences):
-        hot = [at for at, word in enumerate(sentence.words) if "0" <= word[0] <= "9" or word in _HOT]
+        hot = [at for at, word in enumerate(sentence.words) if word in _HOT or ":" > word > "/"]
         if hot:
             found += _of_line(Line(document, sentence, index), hot)
     return found
@@ -44,14 +45,16 @@ def _of_line(line: Line, hot: list[int]) -> list[Quantity]:
     """The quantities of a sentence, looked for at its `hot` tokens."""
     found: list[Quantity] = []
     floor = 0
+    words = line.words
     for at in hot:
-        if at < floor:
+        word = words[at]
+        if at < floor or (word in VAGUE_LEADS and words[at + 1] not in VAGUE_LEADS[word]):
             continue
-        quantity = _in_digits(line, at, floor) if is_digits(line.words[at]) else _in_words(line, at, floor)
+        quantity = _in_digits(line, at, floor) if is_digits(word) else _in_words(line, at, floor)
         if quantity:
             found.append(quantity)
             floor = max(quantity.last, at + 1)
-    return converted(line.words, found)
+    return converted(words, found)
 
 
 def _in_digits(line: Line, at: int, floor: int) -> Quantity:

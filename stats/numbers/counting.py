@@ -141,17 +141,5 @@ def _behind_repetition(line: Line, last: int, value: float) -> int:
 def _quantity(
     line: Line, first: int, nature: _Nature, values: tuple[float | None, float | None, float | None], quantifier: str
 ) -> Quantity:
-    value, low, high = values
-    return Quantity(
-        sentence=line.index,
-        first=first,
-        last=nature.last,
-        start=line.starts[first],
-        end=line.ends[nature.end - 1],
-        value=value,
-        low=low,
-        high=high,
-        quantifier=quantifier,
-        kind=nature.kind,
-        unit=nature.unit,
-    )
+    start, end = line.starts[first], line.ends[nature.end - 1]
+    return Quantity(line.index, first, nature.last, start, end, *values, quantifier, nature.kind, nature.unit)

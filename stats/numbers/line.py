@@ -61,4 +61,4 @@ class Line:
 
 def is_digits(word: str) -> bool:
     """Whether a token begins with an ASCII digit."""
-    return "0" <= word[:1] <= "9"
+    return ":" > word > "/"

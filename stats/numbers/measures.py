@@ -16,6 +16,7 @@ _MEASURES = {
 _LONGEST: dict[str, int] = {}
 for _phrase in _MEASURES:
     _LONGEST[_phrase[0]] = max(len(_phrase), _LONGEST.get(_phrase[0], 0))
+MEASURE_STARTERS = _LONGEST.keys()
 # Units in which aid, fields and animals are counted: a number of these is a count for the figures room to judge.
 _COUNTED = word_list("counted_units")
 

@@ -11,18 +11,29 @@ from stats.records import Quantity
 from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import noun_at
 
-_Phrase = tuple[tuple[str, ...], float | None, float | None, str]
-_PHRASES: dict[str, list[_Phrase]] = {}
-for _row in sorted(table("vague_words"), key=lambda row: -len(row["phrase"].split())):
-    _phrase = tuple(_row["phrase"].split())
-    _low, _high = (float(_row["low"]), float(_row["high"])) if _row["low"] else (None, None)
-    _PHRASES.setdefault(_phrase[0], []).append((_phrase, _low, _high, _row["kind"]))
-_COUNT_STARTERS = frozenset(first for first, phrases in _PHRASES.items() if any(row[3] == "count" for row in phrases))
+_PHRASES = {
+    tuple(row["phrase"].split()): (
+        float(row["low"]) if row["low"] else None, float(row["high"]) if row["high"] else None, row["kind"]
+    )
+    for row in table("vague_words")
+}  # fmt: skip
+# The lengths of the phrases that begin with a word, the longest first.
+_LENGTHS = {
+    first: sorted({len(phrase) for phrase in _PHRASES if phrase[0] == first}, reverse=True) for first, *_ in _PHRASES
+}
+_COUNT_STARTERS = frozenset(phrase[0] for phrase, (_, _, kind) in _PHRASES.items() if kind == "count")
 BE = word_list("be")
 _ADJECTIVES = frozenset(("national", "international", "expatriate", "native", "local"))
 ARTICLES = frozenset(("a", "an", "another"))
 # Words a vague quantity can begin with.
-VAGUE_STARTERS = frozenset(_PHRASES) | {"no", "without"}
+_NEGATIONS = frozenset(("no", "without"))
+VAGUE_STARTERS = frozenset(_LENGTHS) | _NEGATIONS
+# Words that begin only longer vague phrases, each with the words that may follow it: "the majority", "not one".
+VAGUE_LEADS = {
+    first: frozenset(phrase[1] for phrase in _PHRASES if phrase[0] == first)
+    for first, lengths in _LENGTHS.items()
+    if 1 not in lengths and first not in ARTICLES | _NEGATIONS
+}
 _ARTICLE_STOPS = word_list("article_stops")
 # Numbers above one, behind which an article stands before no single person.
 _MANY = frozenset(word for word, value in SMALL.items() if value > 1) | SCALES.keys() | DOZENS.keys() | {"hundred"}
@@ -38,10 +49,12 @@ def vague(line: Line, at: int, floor: int) -> Quantity | None:
     "none", "nobody" and "not a single" are zero, of the kind `none`.
     """
     words = line.words
-    for phrase, low, high, kind in _PHRASES.get(words[at], ()):
-        last = at + len(phrase)
-        if tuple(words[at:last]) != phrase or (len(phrase) == 1 and not _quantifies(line, at)):
+    for length in _LENGTHS.get(words[at], ()):
+        last = at + length
+        meaning = _PHRASES.get(tuple(words[at:last]))
+        if meaning is None or (length == 1 and not _quantifies(line, at)):
             continue
+        low, high, kind = meaning
         if kind == "none":
             return _zero(line, at, last)
         bound = bound_before(words, at, floor) if kind == "count" else None

@@ -9,14 +9,16 @@ from stats.sentences.paragraphs import trimmed
 from stats.sentences.words import words_of
 
 # End marks with what closes behind them, then a reference ("end.[4]", "end.: 12"), white space, or a word or list mark
-# where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five").
+# where the space was lost ("grounds.By noon", "hurt.- 12 homes", "IMPACT:- Five"). The set of first characters stands
+# before all else, since a search then passes over the others without trying them.
 _END = re.compile(
-    r"(?:(?<![.!?])[.!?]++|…)[\"')\]]*+(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=-?\s)|(?=[\"'(]?[^\W\d_]))"
-    r"|[:;](?=-\s)"
+    r"[.!?…:;](?:(?:(?<=…)|(?<=[.!?])(?<![.!?][.!?])[.!?]*+)[\"')\]]*+"
+    r"(?:(?:\[\d+\])+|: ?\d[\d,-]*(?=\s)|(?=-?\s)|(?=[\"'(]?[^\W\d_]))"
+    r"|(?<=[:;])(?=-\s))"
 )
 _OPENING = " \t\n\"'([-—*•"
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*")
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN, _LONGEST_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})"), 7
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # "LIMA, 20 MAY 88 (EFE) -- [REPORT] [TEXT]": what stands before the first sentence of newswire.
 _WIRE_HEADER = re.compile(r"[^\n]{0,90}?\n?--\s*(?:\[[^\]\n]{1,120}\]\s*|\[[^\]]{1,120}\]\s*)+(?=\S)")
@@ -40,19 +42,22 @@ def sentence_spans(text: str, folded: str, start: int, end: int) -> list[tuple[i
 
 
 def _ends_sentence(text: str, folded: str, start: int, mark: re.Match[str], end: int) -> bool:
-    after = mark.end()
+    written, after = mark[0], mark.end()
+    space = folded[after : after + 1]
     while after < end and folded[after] in _OPENING:
         after += 1
     if after >= end or text[after].islower():
         return False
-    if mark[0][-1].isdigit() or mark[0][-2:-1].isdigit() or folded[mark.end()] == "-":
+    if written[-1].isdigit() or written[-2:-1].isdigit() or space == "-":
         return True
-    if not folded[mark.end()].isspace():
+    if not space.isspace():
         return _is_lost_space(text, folded, mark)
-    if not mark[0].startswith(".") or mark[0].startswith(".."):
+    if not written.startswith(".") or written.startswith(".."):
         return True
     before = folded[max(start, mark.start() - _LOOK_BACK) : mark.start()].rsplit(None, 1)
     word = before[-1].lstrip("\"'([-—") if before else ""
+    if len(word) > _LONGEST_ROMAN and word.isalpha() and word not in _kinds():
+        return True
     following = _WORD.match(folded, after, end)
     opens = not folded[start : mark.start() - len(word)].strip()
     return _closes(word, following[0] if following else "", first_word=opens)

@@ -19,10 +19,11 @@ class Layout(NamedTuple):
     flattened: bool
 
 
-_GAP = re.compile(r"[ \t]*\n\s*|[ \t]{2,}|\t")
+# A line break with the white space around it, two spaces or a tab; a single space is passed over.
+_GAP = re.compile(r"[ \t\n](?:(?<=\n)\s*|(?=[ \t\n])(?:[ \t]*\n\s*|[ \t]+)|(?<=\t))")
 _ITEM = re.compile(r"[-*•·▪●■►‣◦+]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*$")
-_INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$")
+_INITIALS, _LENGTH_OF_INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$"), 4
 _WIDEST_WRAP, _NARROWEST_WRAP = 120, 45
 # A line that is shorter than the width by more than the next word and this much was broken on purpose.
 _SLACK = 8
@@ -76,7 +77,7 @@ def _ends_at_line_break(text: str, folded: str, start: int, gap: re.Match[str], 
         indented = closed and not gap[0].endswith("\n")
         return indented or not _is_full(line, following, layout.width)
     if closed:
-        return not (len(line) >= _NARROWEST_WRAP and _INITIALS.search(line))
+        return not (len(line) >= _NARROWEST_WRAP and _INITIALS.match(line, len(line) - _LENGTH_OF_INITIALS))
     return not (text[gap.end()].islower() or line.endswith(",") or line[line.rfind(" ") + 1 :] in words_of("running"))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from stats.numbers import noncounts
 from tests.numbers.reading import read
 
 CASES = Path(__file__).parent / "cases"
@@ -49,3 +50,12 @@ def test_the_folder_of_a_case_tells_what_is_expected_of_it() -> None:
 
 def test_there_are_enough_cases() -> None:
     assert len(load()) >= 250
+
+
+def test_the_rules_that_are_passed_over_have_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digits between small words, and numerals before other words, are not asked about all that they could be."""
+    sentences = [case.values[0]["sentence"] for case in load()]
+    found = list(map(read, sentences))
+    monkeypatch.setattr(noncounts, "_is_plain", lambda line, at: False)
+    monkeypatch.setattr(noncounts, "_OF_LEADS", noncounts._OF_AMOUNTS)
+    assert list(map(read, sentences)) == found

@@ -295,7 +295,9 @@ class Article:
 
 def _marks(document: Document, sentence: Sentence) -> list[bool]:
     """The quotation marks of a sentence in order; true where one opens, touching the word behind it alone."""
-    words, starts, ends, found = sentence.words, sentence.starts, sentence.ends, []
+    words, starts, ends, found = sentence.words, sentence.starts, sentence.ends, list[bool]()
+    if '"' not in words:
+        return found
     for at, word in enumerate(words):
         if word == '"':
             raw = document.text[starts[at]]

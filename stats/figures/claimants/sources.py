@@ -43,7 +43,7 @@ from stats.figures.claimants.words import (
     VERBS,
     WITH_THAT,
 )
-from stats.records import Document, Sentence
+from stats.records import Document, Sentence, Tokens
 
 
 class Source(NamedTuple):
@@ -71,7 +71,7 @@ def with_acronyms(document: Document, sentence: Sentence) -> Sentence:
             words[at] = word.upper()
     if words == sentence.words or document.text[sentence.start : sentence.end].isupper():
         return sentence
-    capitals = sentence.tokens._replace(words=words)
+    capitals = Tokens(words, sentence.starts, sentence.ends)
     return Sentence(sentence.start, sentence.end, sentence.zone, sentence.paragraph, lambda *_: capitals)
 
 

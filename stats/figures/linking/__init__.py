@@ -52,6 +52,7 @@ def link(
     else:
         attribute = None
     candidates = [attribute] if attribute else []
+    event_at = {event.first: event for event in events}
     for event in events:
         indicator = indicator_for(event, counted)
         if indicator == "aid_delivered" and what.noun is not None:
@@ -64,9 +65,9 @@ def link(
         ):
             continue
         if event.first >= what.last:
-            found = behind(words, what, event, events, numbers)
+            found = behind(words, what, event, event_at, numbers)
         elif event.last <= quantity.first:
-            found = before(words, quantity, what, event, events, numbers)
+            found = before(words, quantity, what, event, event_at, numbers)
         elif words[event.first : event.first + 2] == ["number", "of"] and event.first < what.last <= event.last:
             found = "toll", 0.3
         else:

@@ -23,18 +23,18 @@ def before(
     quantity: Quantity,
     what: Counted,
     event: Event,
-    events: list[Event],
+    event_at: Mapping[int, Event],
     numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
-    """The pattern and cost of an event before the number."""
+    """The pattern and cost of an event before the number; `event_at` has all of the sentence by their first token."""
     between = words[event.last : quantity.first]
     cost = 0.0
     at = event.last
     if between and between[-1] == ":" and len(between) <= 4 and event.form not in ("base", "s", "past"):
         return "labelled", 0.4
     if event.frame == "noun":
-        return nominal(words, quantity, what, event, events, numbers)
-    if event.person == "reached" and follows_a_toll(event, events):
+        return nominal(words, quantity, what, event, event_at.values(), numbers)
+    if event.person == "reached" and follows_a_toll(event, event_at.values()):
         return None
     toll = event.form in ("participle", "past", "") and event.frame != "to" and is_toll(words, event, quantity)
     while at < quantity.first and not toll:
@@ -46,7 +46,7 @@ def before(
             cost += 0.5
             at = max(number, at + 1)
             continue
-        cost += crossed(words, at, event, events)
+        cost += crossed(words, at, event, event_at)
         if word in RELATIVES:
             cost += 1.0
         elif word in _LIGHT:

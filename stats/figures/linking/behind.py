@@ -40,9 +40,9 @@ def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mappin
 
 
 def behind(
-    words: list[str], what: Counted, event: Event, events: list[Event], numbers: Mapping[int, int]
+    words: list[str], what: Counted, event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]
 ) -> tuple[str, float] | None:
-    """The pattern and cost of an event behind the number's noun phrase."""
+    """The pattern and cost of an event behind the number's noun phrase; `event_at` has all by their first token."""
     if words[event.first - 1] == "never":
         return None
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
@@ -86,7 +86,7 @@ def behind(
             cost += step(words, at)
         if word in BE:
             be = True
-        cost += crossed(words, at, event, events)
+        cost += crossed(words, at, event, event_at)
         at += 1
     gap = event.first - what.last
     passive = is_passive(words, event)

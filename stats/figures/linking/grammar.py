@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from operator import attrgetter
 
 from stats.figures.counted import STOPS
 from stats.figures.events import Event
@@ -18,7 +16,15 @@ SUBORDINATORS = word_list("subordinators")
 RELATIVES = frozenset(["who", "which", "that", "whom", "whose"])
 # What a pattern may cost at most.
 THRESHOLD = 3.0
-_HARD_STOPS = frozenset((";", ":", "—", "•", "|", "*"))
+# What words cost that stand between a number and an event; any other one costs a plain step.
+_AUXILIARY_STEP, _PLAIN_STEP = 0.03, 0.09
+_STEPS = (
+    dict.fromkeys(("(", ")", '"'), 0.4)
+    | dict.fromkeys(SUBORDINATORS, 1.3)
+    | dict.fromkeys((";", ":", "—", "•", "|", "*"), 2.2)
+    | {"and": 0.5, "or": 0.5, ",": 0.35}
+    | dict.fromkeys(AUXILIARIES, _AUXILIARY_STEP)
+)
 _OBJECT_STARTS = word_list("object_starts")
 _VERB_LEADS = word_list("verb_leads")
 _CHANGING = frozenset(("rises", "climbs", "hits", "reaches", "jumps", "passes", "nears", "tops", "falls"))
@@ -94,26 +100,18 @@ def has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bo
 def step(words: list[str], at: int) -> float:
     """What one word between a number and an event costs."""
     word = words[at]
-    if is_auxiliary(word) or (word == "since" and at and words[at - 1] in ("have", "has", "had")):
-        return 0.03
-    if word == ",":
-        return 0.35
-    if word in ("and", "or"):
-        return 0.5
-    if word in _HARD_STOPS:
-        return 2.2
-    if word in SUBORDINATORS:
-        return 1.3
-    if word in ("(", ")", '"'):
-        return 0.4
-    return 0.09
+    if word == "since" and at and words[at - 1] in ("have", "has", "had"):
+        return _AUXILIARY_STEP
+    known = _STEPS.get(word)
+    if known is not None:
+        return known
+    return _AUXILIARY_STEP if is_auxiliary(word) else _PLAIN_STEP
 
 
-def crossed(words: list[str], at: int, event: Event, events: list[Event]) -> float:
+def crossed(words: list[str], at: int, event: Event, event_at: Mapping[int, Event]) -> float:
     """What it costs that another event, or a verb of any kind, stands at a token on the way."""
-    place = bisect_left(events, at, key=attrgetter("first"))
-    inner = events[place] if place < len(events) else event
-    if inner.first == at and inner is not event:
+    inner = event_at.get(at)
+    if inner is not None and inner is not event:
         if inner.frame == "noun" or inner.form in ("base", "s"):
             return 0.0
         if (at and words[at - 1] == "the") or inner.form in ("", "gerund"):

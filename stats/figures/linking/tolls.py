@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
@@ -15,7 +15,7 @@ _TOLL_WORDS = word_list("toll_words")
 _LONGEST_NAME, _TOLL_REACH = 3, 4
 
 
-def follows_a_toll(event: Event, events: list[Event]) -> bool:
+def follows_a_toll(event: Event, events: Collection[Event]) -> bool:
     """Whether it is a number that reaches so many: "the number of evacuees reached 7,965"."""
     return any(other.frame == "noun" and 0 <= event.first - other.last <= _TOLL_REACH for other in events)
 
@@ -42,7 +42,7 @@ def nominal(
     quantity: Quantity,
     what: Counted,
     event: Event,
-    events: list[Event],
+    events: Collection[Event],
     numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
     """An event noun before the number: "death toll … to 12", "evacuation of 300 families", "loss of 40 lives"."""

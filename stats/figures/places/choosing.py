@@ -137,8 +137,9 @@ class _Topic:
         self._written = first
         written = [country for country, _ in countries.most_common() if country in first]
         self.country = first[written[0]] if written else None
-        lengths = Counter(sentence.paragraph for sentence in sentences if sentence.zone == "body")
-        self._long = len(lengths) > 1 and sum(lengths.values()) >= _SEVERAL * len(lengths)
+        paragraphs = [sentence.paragraph for sentence in sentences if sentence.zone == "body"]
+        several = len(set(paragraphs))
+        self._long = several > 1 and len(paragraphs) >= _SEVERAL * several
         self.heading: Name | None = None
         self._paragraph = 0
         title = f" {folded_name(document.title)} " if document.title else ""
@@ -147,7 +148,7 @@ class _Topic:
                 name
                 for row in rows
                 for name in row
-                if name.role in _HERE and not name.is_country and title and f" {name.folded} " in title
+                if title and name.role in _HERE and not name.is_country and f" {name.folded} " in title
             ),
             None,
         )

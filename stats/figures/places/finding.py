@@ -316,9 +316,9 @@ def _name_of_run(
     if len(tokens) > 1 and tokens[0] in _LEADING_NOUNS and not gazetteer().named(folded_name(" ".join(tokens))):
         kind, plural = nouns.get(tokens[0], ("area", False))
         del tokens[: 2 if tokens[1] == "of" else 1]
-    if kind is None and _GLUED.match(text, starts[first], end):
+    if kind is None and last - first > 1 and _GLUED.match(text, starts[first], end):
         return None
-    if not tokens or len(tokens) > 8 or (kind is None and all(token in DIRECTIONS for token in tokens)):
+    if not tokens or len(tokens) > 8 or (kind is None and DIRECTIONS.issuperset(tokens)):
         return None
     while len(tokens) > 1 and len(tokens[-1]) > 3 and odd.get(tokens[-1]) == "date":
         del tokens[-1]
@@ -380,6 +380,11 @@ def _name_of_run(
     return name
 
 
+# Words right before a name that tell of its role.
+_TELLING = (
+    PREPOSITIONS | DETERMINERS | DIRECTIONS | ADJECTIVES | HOLDING | STRIKING | WRECKING
+    | {"camp", "village", "town", "city", "include", "includes", "are"}
+)  # fmt: skip
 # "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
 _SETTLEMENTS, _APPOSITION = frozenset(("village", "town", "city", "suburb", "hamlet", "settlement", "port", "camp")), 4
@@ -481,6 +486,8 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     """Direction words, place noun and preposition before a name, and the role they give it."""
     words, starts, nouns = sentence.words, sentence.starts, place_words()
     at = first - 1
+    if at < 0 or words[at] not in _TELLING:
+        return
     if at >= 1 and words[at] == "the" and words[at - 1] == "of":
         at -= 1
     if at >= 1 and words[at] == "of" and words[at - 1] in nouns:

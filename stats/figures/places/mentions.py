@@ -19,9 +19,10 @@ from stats.vocabulary.gazetteer import country_words, demonyms, gazetteer
 
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # What a storm is called by is no place for the rest of the article.
-_STORMS = [
-    re.compile(rf"{noun} ([^\W\d_]{{3,}})\b") for noun in ("typhoon", "hurricane", "cyclone", "storm", "depression")
-]
+_STORMS = {
+    noun: re.compile(rf"{noun} ([^\W\d_]{{3,}})\b")
+    for noun in ("typhoon", "hurricane", "cyclone", "storm", "depression")
+}
 
 
 def names(
@@ -42,7 +43,8 @@ def names(
         index = next((written[country] for country, _ in countries.most_common(1) if country in written), None)
         if index is not None:
             found[index] = candidates(document, sentences[index], index, countries)
-    storms = {match[1] for pattern in _STORMS for match in pattern.finditer(document.folded)}
+    folded = document.folded
+    storms = {called for noun, pattern in _STORMS.items() if noun in folded for called in pattern.findall(folded)}
     if storms:
         found = [row and [name for name in row if name.kind or name.folded not in storms] for row in found]
     flat = [name for row in found for name in row]
@@ -87,16 +89,16 @@ def _countries_written(
     document: Document, sentences: Sequence[Sentence], read: Collection[int], countries: Counter[str]
 ) -> dict[str, int]:
     """Count the countries named in the sentences not read, by their words alone, and tell the first that names each."""
-    known, people = country_words().get, demonyms()
+    known, people = country_words(), demonyms()
     first: dict[str, int] = {}
     for index, sentence in enumerate(sentences):
         if index in read:
             continue
         for written in _CAPITALISED.findall(document.text, sentence.start, sentence.end):
             former, _, latter = written.partition(" ")
-            name = next((part for part in (written, latter, former) if part and known(part)), None)
-            if name is not None:
-                country = known(name, "")
+            name = written if written in known else latter if latter in known else former
+            if name in known:
+                country = known[name]
                 countries[country] += 2
                 if name.lower() not in people:
                     first.setdefault(country, index)

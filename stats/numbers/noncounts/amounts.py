@@ -6,7 +6,7 @@ Every rule takes the tokens of a numeral: `first` that of its sign or bare start
 from __future__ import annotations
 
 from stats.numbers.line import Line, is_digits
-from stats.numbers.measures import Measure, measure_at
+from stats.numbers.measures import MEASURE_STARTERS, Measure, measure_at
 from stats.numbers.money import currency_after
 from stats.numbers.noncounts.dates import MONTHS
 from stats.numbers.noncounts.noncount import Noncount, is_countable
@@ -15,6 +15,7 @@ from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import NOUNS
 
 _AGED = {tuple(row["phrase"].split()): float(row["greatest"]) for row in table("age_leads")}
+_AGE_LEADS = frozenset(phrase[-1] for phrase in _AGED)
 _AGE_ENDINGS = word_list("age_endings")
 _AGE_FOLLOWERS = word_list("age_followers")
 _DURATIONS = word_list("duration_words")
@@ -22,6 +23,12 @@ _DURATION_ADJECTIVES = word_list("duration_adjectives")
 _WAYS = word_list("ways")
 _RATED = word_list("rated_wholes")
 _QUAKES = word_list("quake_words")
+_TIMES = frozenset(("times", "fold", "percentage"))
+# Words and signs behind a numeral with which a rule may begin; "per" may stand one word further.
+FOLLOWERS = (
+    _DURATIONS | _DURATION_ADJECTIVES | MEASURE_STARTERS | _QUAKES | _TIMES
+    | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per"}
+)  # fmt: skip
 _GREATEST_AGE = 110
 _GREATEST_MAGNITUDE = 10
 
@@ -43,7 +50,7 @@ def age_in_years(line: Line, first: int, last: int, value: float) -> Noncount | 
 def age_behind_lead(line: Line, first: int, last: int, value: float) -> Noncount | None:
     """ "aged 38", "aged 38 and 44", "ages between 5 and 15", "children under 5", "the age of 70", "under 18"."""
     words = line.words
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if words[first - 1] in _AGE_LEADS else ():
         greatest = _AGED.get(tuple(words[max(0, first - length) : first]))
         if greatest is not None and value <= greatest:
             return Noncount("age", first, last)
@@ -163,7 +170,7 @@ def magnitude(line: Line, first: int, last: int, value: float) -> Noncount | Non
 def multiple(line: Line, first: int, last: int, value: float) -> Noncount | None:
     """ "three times", "10 fold", "5 percentage points"."""
     words = line.words
-    if words[last] in ("times", "fold", "percentage"):
+    if words[last] in _TIMES:
         return Noncount("measurement", first, last + 1)
     return None
 

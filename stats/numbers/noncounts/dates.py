@@ -16,12 +16,12 @@ _MINUTES = re.compile(r"[0-5]\d(?:\.\d+)?")
 _YEAR_LEADS = word_list("year_leads")
 _LOOSE_YEAR_LEADS = word_list("loose_year_leads")
 _BEFORE_COUNT = word_list("before_count")
-_CLOCK_WORDS = word_list("clock_words")
+CLOCK_WORDS = word_list("clock_words")
 _FOUR_DIGIT_CLOCKS = word_list("clock_words_of_four_digits")
 _VERBS_BEHIND_MAY = word_list("verbs_behind_may")
 _QUANTIFIED = word_list("quantified_followers")
-_DAY_JOINTS = frozenset(("-", "to", "and", "or", "until", "through", "/"))
-_ERAS = word_list("eras")
+DAY_JOINTS = frozenset(("-", "to", "and", "or", "until", "through", "/"))
+ERAS = word_list("eras")
 
 
 def day_and_month(line: Line, at: int) -> Noncount | None:
@@ -35,10 +35,10 @@ def day_and_month(line: Line, at: int) -> Noncount | None:
     counts = words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)
     if _month_before(words, at) and not (counts and _may_end_with_the_month(words, at)):
         return Noncount("date", at, _behind_year(words, at + 1))
-    if words[at + 1] in _DAY_JOINTS and _is_day(words[at + 2]) and words[at + 3] in MONTHS:
+    if words[at + 1] in DAY_JOINTS and _is_day(words[at + 2]) and words[at + 3] in MONTHS:
         return Noncount("date", at, at + 1)
     if (
-        words[at - 1] in _DAY_JOINTS
+        words[at - 1] in DAY_JOINTS
         and _is_day(words[at - 2])
         and _month_before(words, at - 2)
         and not is_countable(words, at + 1)
@@ -93,7 +93,7 @@ def year(line: Line, at: int) -> Noncount | None:
     """ "in 2014", "the 1990s", "2007-08", "500 BC", "the '90s"; not "2000 people", "killed 1900", "some 2000"."""
     words = line.words
     word, before, after = words[at], words[at - 1], words[at + 1]
-    if after in _ERAS:
+    if after in ERAS:
         return Noncount("date", at, at + 2)
     if before == "'" and after == "s" and word.isdecimal() and len(word) == 2:
         return Noncount("date", at, at + 2)
@@ -134,8 +134,8 @@ def clock_time(line: Line, at: int) -> Noncount | None:
         last = at + 3
         while words[last] == ":" and words[last + 1].isdecimal():
             last += 2
-        return Noncount("time", at, last + (words[last] in _CLOCK_WORDS))
-    if after not in _CLOCK_WORDS:
+        return Noncount("time", at, last + (words[last] in CLOCK_WORDS))
+    if after not in CLOCK_WORDS:
         return None
     if after in _FOUR_DIGIT_CLOCKS and not (len(word) == 4 and word.isdecimal() and int(word) <= 2400):
         return None

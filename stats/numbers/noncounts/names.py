@@ -10,7 +10,7 @@ from stats.numbers.noncounts.noncount import Noncount, is_countable
 from stats.numbers.words import ORDINALS, SUFFIXES, TENS
 from stats.vocabulary import table, word_list
 
-_NAME_WORDS = {row["word"]: row["numbers"] for row in table("number_names")}
+NAME_WORDS = {row["word"]: row["numbers"] for row in table("number_names")}
 _NUMBERED = word_list("numbered")
 _NAME_FOLLOWERS = word_list("name_followers")
 _PREFIXES = word_list("number_prefixes")
@@ -24,7 +24,7 @@ _HANDLES = frozenset("@#")
 _CODE_AFTER = frozenset("_=@&\\")
 _POINTS_OF_COMPASS = frozenset(("n", "s", "e", "w"))
 _MINUTE_LEADS = frozenset("°º′")
-_COORDINATES = word_list("coordinates")
+COORDINATES = word_list("coordinates")
 
 
 def ordinal(line: Line, at: int) -> Noncount | None:
@@ -138,7 +138,7 @@ def coordinate(line: Line, at: int) -> Noncount | None:
         return Noncount("identifier", at, at + 1)
     if "." not in words[at]:
         return None
-    if (words[at + 1] in _POINTS_OF_COMPASS and line.is_capital(at + 1)) or words[at - 1] in _COORDINATES:
+    if (words[at + 1] in _POINTS_OF_COMPASS and line.is_capital(at + 1)) or words[at - 1] in COORDINATES:
         return Noncount("identifier", at, at + 1)
     return None
 
@@ -187,7 +187,7 @@ def hyphened(line: Line, at: int) -> Noncount | None:
 def behind_named_thing(line: Line, at: int) -> Noncount | None:
     """Digits behind a word that is numbered: "Phase 3", "Resolution 2254", "Highway 12"; not "Phase 3 people"."""
     words = line.words
-    if words[at - 1] not in _NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
+    if words[at - 1] not in NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
         return None
     if words[at + 1] in _QUANTIFIED or is_countable(words, at + 1):
         return None
@@ -221,7 +221,7 @@ def _is_camel(word: str) -> bool:
 def address(line: Line, at: int) -> Noncount | None:
     """ "49 Zorro Ranch Road", "16-18 Industrial Avenue", "9 E 71st St", "the 210 Freeway"."""
     words = line.words
-    if not words[at].isdecimal() or len(words[at]) > 4 or (line.is_headline() and line.is_capital(at - 1)):
+    if not words[at].isdecimal() or len(words[at]) > 4 or (line.is_capital(at - 1) and line.is_headline()):
         return None
     last = at + 3 if words[at + 1] == "-" and words[at + 2].isdecimal() else at + 1
     for ahead in range(last, last + 5):
@@ -238,7 +238,7 @@ def name_of_words(line: Line, at: int, last: int) -> Noncount | None:
     words = line.words
     if not words[at][0].isalpha():
         return None
-    if last == at + 1 and _NAME_WORDS.get(words[at - 1]) == "digits and words" and not is_countable(words, last):
+    if last == at + 1 and NAME_WORDS.get(words[at - 1]) == "digits and words" and not is_countable(words, last):
         return Noncount("name", at, last)
     in_name = line.is_capital(last) or (line.is_capital(at - 1) and at > 1 and not is_countable(words, last))
     if not (line.is_capital(at) and in_name) or words[at - 1] in _OPENERS:
