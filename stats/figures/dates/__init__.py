@@ -93,6 +93,11 @@ def _nearest(claim: Claim, mentions: Sequence[DateMention], words: Sequence[str]
     return best and best[1]
 
 
+def _goes_on(mention: DateMention, claim: Claim) -> bool:
+    """Whether a day told before a semicolon is that of the incident behind it: "was hit on Monday; 19 people died"."""
+    return claim.scope == "incident" and mention.rule in ("day", "weekday")
+
+
 def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | None:
     """How far a date stands from a claim: words and clause borders between; `None` where a clause shuts it out."""
     first, last = claim.quantity.first, claim.quantity.last
@@ -108,7 +113,8 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
             word in _RELATIVE and following in _PERFECT for word, following in pairwise(between)
         ):
             return None
-    if mention.last <= first and mention.first > _OPENING and not _OTHER_CLAUSE.isdisjoint(between):
+    other = _OTHER_CLAUSE - {";"} if _goes_on(mention, claim) else _OTHER_CLAUSE
+    if mention.last <= first and mention.first > _OPENING and not other.isdisjoint(between):
         return None
     borders = sum(map(_CLAUSE.__contains__, between))
     return len(between) + _CLAUSE_COST * borders + _AS_OF_COST * (mention.rule in AS_OF_NOW)

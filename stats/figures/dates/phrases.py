@@ -169,7 +169,7 @@ _GRAMMAR = {
     # (over the) weekend
     "weekend": "K",
     # March 2011; late January; last September; (in) May
-    "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|{_AFTER_PREPOSITION}(?:u|mp?)",
+    "month": rf"{_MONTH_YEAR}|{_EDGE}?L?M|[LX]u|(?:{_EDGE}|{_AFTER_PREPOSITION})(?:u|mp?)",
     # the rainy season; last summer; winter 2005
     "season": "(?:[LHX][nj@]?l|[nj@]l|[LHX]n)(?:o?Y)?|no?Y",
     # (in) 1985; mid-2015; the 2008 earthquake; the flood of 1964
