@@ -131,6 +131,9 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
             position += 1
             continue
+        if word == "off" and words[position + 1 : position + 2] in (["-"], ["duty"]):
+            position += 1
+            continue
         if (noun is not None and noun.plural) or word in STOPS or word in _PUNCTUATION or "0" <= word[0] <= "9":
             break
         if word in ("a", "an"):  # "60,000 residents fearing an attack"

@@ -124,7 +124,8 @@ def article(line: Line, at: int) -> Quantity | None:
         word = line.words[ahead]
         if _is_one_person(line.words, ahead):
             return _one(line, at)
-        if not (word[0].isalnum() or word == "-") or word in _ARTICLE_STOPS or word in _MANY:
+        stops = word in _ARTICLE_STOPS and not (word == "off" and line.words[ahead + 1] in ("-", "duty"))
+        if not (word[0].isalnum() or word == "-") or stops or word in _MANY:
             return None
     return None
 
