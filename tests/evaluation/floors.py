@@ -65,6 +65,7 @@ OPEN_SETS = SHARED / "dev/[dmw]*.jsonl"
 
 CORPORA = {
     "own reports": Corpus(ROOT / "tests/gold/figures.jsonl", ROOT / "tests/gold/reports.jsonl"),
+    "own passages": Corpus(ROOT / "tests/gold/passage_figures.jsonl", ROOT / "tests/gold/passages.jsonl"),
     "own seeds": Corpus(ROOT / "tests/gold/seeds.jsonl", ROOT / "seeds/articles"),
     "gold": Corpus(SHARED / "dev/gold.jsonl", SHARED / "dev/gold_articles.jsonl"),
     "gold_more": Corpus(SHARED / "dev/gold_more.jsonl", SHARED / "dev/gold_more_articles.jsonl"),

@@ -14,7 +14,7 @@ from schemas.vocabulary import allowed_triples, rows
 
 HERE = Path(__file__).parent
 ARTICLES = HERE.parents[1] / "seeds" / "articles"
-FILES = ["figures.jsonl", "seeds.jsonl"]
+FILES = ["figures.jsonl", "passage_figures.jsonl", "seeds.jsonl"]
 TEXT_FIELDS = ["population_text", "claimant_text", "place_text", "date_text"]
 FIELDS = [
     *("doc", "number_text", "start", "end", "indicator", "value", "low", "high", "quantifier", "unit"),
@@ -41,7 +41,7 @@ def records(name: str) -> list[Label]:
 
 def labels(name: str, text: str) -> list[Label]:
     """The labels of a file with the text each belongs to under `text`."""
-    texts = {report["id"]: report["text"] for report in records("reports.jsonl")}
+    texts = {each["id"]: each["text"] for each in [*records("reports.jsonl"), *records("passages.jsonl")]}
     for path in ARTICLES.iterdir():
         written = path.read_text("utf-8")
         texts[path.stem] = written.split("\n---\n", 1)[1] if path.suffix == ".md" else written
