@@ -38,8 +38,10 @@ _LONGEST_PHRASE, _LONGEST_BRACKET = 9, 10
 _JOINERS = frozenset(("and", "or", "&"))
 
 
-def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], quantity_at: set[int]) -> Counted:
-    """The noun phrase that follows a quantity."""
+def counted(
+    sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], quantity_at: set[int], models: set[int]
+) -> Counted:
+    """The noun phrase that follows a quantity; `models` are the digits of names in it ("four T-55 tanks")."""
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
     if words[at : at + 3] in (["out", "of", "which"], ["out", "of", "whom"], ["out", "of", "them"]):
@@ -129,6 +131,9 @@ def counted(sentence: Sentence, quantity: Quantity, event_at: dict[int, Event], 
             position += 1  # "4 guard/escorts"
             continue
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
+            position += 1
+            continue
+        if position in models and position > first:
             position += 1
             continue
         if word == "off" and words[position + 1 : position + 2] in (["-"], ["duty"]):

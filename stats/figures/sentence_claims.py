@@ -66,14 +66,15 @@ def sentence_claims(
     if not found and all(quantity.kind in _EVENT_ONLY for quantity in counting):
         return [], {}
     event_at = {event.first: event for event in found}
-    starts = {quantity.first for quantity in quantities}
+    models = {at for quantity in quantities if quantity.kind == "name" for at in range(quantity.first, quantity.last)}
+    starts = {quantity.first for quantity in quantities} - models
     shares: dict[int, Quantity] = {}
     reads = []
     for quantity in counting:
         whole = pointing.whole_of(words, quantity, counting)
         if whole is not None:
             shares[quantity.first] = whole
-        what = counted(sentence, whole or quantity, event_at, starts)
+        what = counted(sentence, whole or quantity, event_at, starts, models)
         reads.append(Read(quantity, what, counted_class(quantity, what)))
     phrases = {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
     scene = Scene(words, found, phrases, [], earlier, around)

@@ -18,6 +18,7 @@ for _phrase in _MEASURES:
     _LONGEST[_phrase[0]] = max(len(_phrase), _LONGEST.get(_phrase[0], 0))
 MEASURE_STARTERS = _LONGEST.keys()
 # Units in which aid, fields and animals are counted: a number of these is a count for the figures room to judge.
+_POWERS = frozenset("23")
 _COUNTED = word_list("counted_units")
 
 
@@ -35,6 +36,8 @@ def measure_at(words: list[str], at: int) -> Measure | None:
 
     Tonnes, litres, hectares and the like are `is_counted`: a number of them may be aid or damage.
     """
+    if words[at] == "m" and words[at + 1][:1].isdecimal() and words[at + 1] not in _POWERS:
+        return None  # "two M16 rifles"
     for length in range(_LONGEST.get(words[at], 0), 0, -1):
         found = _MEASURES.get(tuple(words[at : at + length]))
         if found:
