@@ -143,7 +143,8 @@ TABLE = Table(
             "claimant_text",
             "string",
             "Said by",
-            "Who says so, as written; null where the article speaks in its own voice.",
+            "Who says so, as written; a private person by a role the sentence gives, or not at all. Null as well where "
+            "the article speaks in its own voice.",
             "#meta+claimant+name",
             nullable=True,
         ),

@@ -69,7 +69,12 @@ def _citation(line: str) -> str:
 
 
 def _row(figure: Row) -> tuple[str, ...]:
-    return figure["figure_id"], figure["number_text"], figure["claimant_text"] or "the article", "".join(marked(figure))
+    return (
+        figure["figure_id"],
+        figure["number_text"],
+        figure["claimant_text"] or figure["claimant_kind"] or "the article",
+        "".join(marked(figure)),
+    )
 
 
 def _estimate_row(row: Row) -> tuple[object, ...]:

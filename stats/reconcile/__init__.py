@@ -11,7 +11,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,21 +22,15 @@ import pyarrow.compute as pc
 from schemas import TABLES
 from schemas.arrow import arrow_schema
 from stats.reconcile import words
-from stats.reconcile.agree import place_relation, same_claimant, windows_meet
-from stats.reconcile.claims import Bases, Link, claims_of
+from stats.reconcile.agree import generic, place_relation, same_claimant, windows_meet
+from stats.reconcile.claims import Bases, Link, claims_of, links_between
 from stats.reconcile.copies import Signatures, Sketches, fingerprint, likeness, originals, wording
 from stats.reconcile.estimates import estimate
-from stats.reconcile.events import (
-    Event,
-    Thing,
-    joined_events,
-    local_events,
-    standing_things,
-    things_of_event,
-)
+from stats.reconcile.events import Event, joined_events, local_events
 from stats.reconcile.facts import NO_DAY, Fact, Facts, Reports, facts, folded
 from stats.reconcile.groups import Groups
 from stats.reconcile.judgements import NUMBERS, Judgement, JudgementError, read_judgements, stale
+from stats.reconcile.things import Thing, standing_things, things_of_event
 from stats.rows import Dealt, Rows, buckets_of, write_rows
 
 __all__ = [
@@ -211,7 +205,7 @@ def _judged_rows(
 
 def _links_and_estimates(
     found: Facts, judgements: Sequence[Judgement], folder: Path
-) -> Iterator[tuple[list[Link], dict[str, Any] | None]]:
+) -> Iterator[tuple[Iterable[Link], dict[str, Any] | None]]:
     """The links of each thing counted and its estimate."""
     named = {one for judgement in judgements for one in (judgement.figure_id, judgement.other_figure_id)}
     row = {fact.figure_id: fact.number for fact in found if fact.figure_id in named} if named else {}
@@ -231,16 +225,17 @@ def _links_and_estimates(
             bases.judged((one, other), f"judged the same by {judgement.who}, {judgement.when}: {judgement.why}")
     _join_copies(found, copies, bases, folder)
     for thing in _things(found, copies, different, folder):
-        claims, links = claims_of(thing, copies, bases)
-        yield links, estimate(thing, claims)
+        claims = claims_of(thing, found, copies, bases)
+        between = links_between(claims)
+        yield chain(chain.from_iterable(claim.repeats for claim in claims), between), estimate(thing, claims)
 
 
 def _things(found: Facts, copies: Groups, different: Mapping[int, set[int]], folder: Path) -> Iterator[Thing]:
     """Everything that is counted: in events, then in stocks and long totals."""
     of_events = (fact for fact in found if fact.of_event)
     for event in joined_events(local_events(of_events), copies, found, folder):
-        event.facts.extend(_sums(event))
-        yield from things_of_event(event, copies, different)
+        event.members.extend(found.add_sums(_sums(event, found)))
+        yield from things_of_event(event, found, copies, different)
     yield from standing_things(found, copies, different, folder)
 
 
@@ -298,27 +293,26 @@ def _names_its_place(fact: Fact) -> bool:
     return fact.place_text is not None and fact.place_text in fact.quote
 
 
-def _sums(event: Event) -> list[Fact]:
+def _sums(event: Event, found: Facts) -> Iterator[Fact]:
     """Reckoned facts: the sum of coordinated counts of different populations in one sentence of one claimant.
 
     "One civilian and six assailants were killed" is seven people. None where the article itself states a whole.
     """
-    sentences: defaultdict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    wholes = set()
-    for fact in event.facts:
-        if fact.unit != "person" or fact.part or fact.value is None:
-            continue
-        if fact.population in (None, "people"):
-            wholes.add((fact.document, fact.indicator, fact.scope))
-        sentences[fact.document, fact.quote_start, fact.indicator, fact.scope].append(fact)
-    sums = []
-    for (document, _, indicator, scope), group in sentences.items():
-        if len(group) < 2 or (document, indicator, scope) in wholes:
-            continue
-        group.sort(key=lambda fact: fact.number_start)
-        if all(_coordinated(one, other) for one, other in pairwise(group)):
-            sums.append(_sum(group))
-    return sums
+    for _, of_article in groupby(map(found.__getitem__, event.members), key=lambda fact: fact.document):
+        wholes = set[tuple[str, str]]()
+        sentences: defaultdict[tuple[int, str, str], list[int]] = defaultdict(list)
+        for fact in of_article:
+            if fact.unit != "person" or fact.part or fact.value is None:
+                continue
+            if generic(fact.population):
+                wholes.add((fact.indicator, fact.scope))
+            else:
+                sentences[fact.quote_start, fact.indicator, fact.scope].append(fact.number)
+        for (_, indicator, scope), numbers in sentences.items():
+            if len(numbers) > 1 and (indicator, scope) not in wholes:
+                group = sorted((found[number] for number in numbers), key=lambda fact: fact.number_start)
+                if all(_coordinated(one, other) for one, other in pairwise(group)):
+                    yield _sum(group)
 
 
 def _coordinated(one: Fact, other: Fact) -> bool:
@@ -463,9 +457,11 @@ class LinkSink:
 
     def add(self, links: Iterable[Link]) -> None:
         """Add links between articles."""
-        self._waiting.extend(link for link in links if link.from_figure_id != link.to_figure_id)
-        if len(self._waiting) >= _WAITING:
-            self._deal()
+        for link in links:
+            if link.from_figure_id != link.to_figure_id:
+                self._waiting.append(link)
+                if len(self._waiting) >= _WAITING:
+                    self._deal()
 
     def rows(self) -> Rows:
         """All links, sorted."""

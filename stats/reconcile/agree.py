@@ -78,6 +78,11 @@ def windows_meet(one: tuple[int, int] | None, other: tuple[int, int] | None, sla
     return one is None or other is None or (one[0] <= other[1] + slack and other[0] <= one[1] + slack)
 
 
+def span(window: tuple[int, int] | None, dated: bool) -> int:
+    """The days of a stated window; 0 for none."""
+    return window[1] - window[0] if window is not None and dated else 0
+
+
 def same_claimant(one: Fact, other: Fact) -> bool:
     """Whether one and the same speaks: the words of one name in the other's and no two kinds.
 
@@ -102,3 +107,14 @@ def numbers_agree(one: Fact, other: Fact) -> bool:
     """Whether one count could satisfy both wordings."""
     (low, high), (other_low, other_high) = one.interval, other.interval
     return low <= other_high and other_low <= high
+
+
+def weight(number: tuple[object, ...]) -> float:
+    """How much an equal number proves: two killed little, 83 killed or 12,340 displaced much."""
+    _, _, stated = number
+    value = stated[0] if isinstance(stated, tuple) else None
+    if not isinstance(value, float | int) or value < 2:
+        return 0.2
+    if value < 10:
+        return 0.5
+    return 1.0 if value % 10 == 0 else 1.5

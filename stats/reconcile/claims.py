@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from stats.reconcile import words
 from stats.reconcile.agree import PARTIES, numbers_agree, same_claimant, same_number
-from stats.reconcile.events import Thing, updates
-from stats.reconcile.facts import Fact, folded
+from stats.reconcile.facts import Fact, Facts, folded
 from stats.reconcile.groups import Groups
+from stats.reconcile.things import Thing, updates
 
-# Beyond so many claims of one thing each is set against its neighbours in size only: links grow with the claims.
-_EACH_PAIR = 40
+# Beyond so many claims of one thing each is set against its neighbours in size only: links grow with the claims. A
+# named claimant is set against the first so many others, a figure against the last so many of its article.
+_EACH_PAIR, _FIRST_NAMED, _LAST_SAID = 40, 40, 24
 _SHARPNESS = ("exact", "at_least", "more_than", "at_most", "less_than", "range", "approximately", "indefinite")
 
 
@@ -52,123 +54,152 @@ class Bases:
 
     def get(self, number: int) -> str | None:
         """The reason; None where there is none."""
-        if number in self._judged or number < 0 or not self._shares[number]:
+        if number in self._judged or not self._shares[number]:
             return self._judged.get(number)
-        share = self._shares[number]
-        return f"{'near-duplicate article, ' if share < 0 else ''}near-copied sentence: {abs(share)}% of its word pairs"
+        return _near_copied(self._shares[number])
+
+
+@cache
+def _near_copied(share: int) -> str:
+    return f"{'near-duplicate article, ' if share < 0 else ''}near-copied sentence: {abs(share)}% of its word pairs"
 
 
 @dataclass(slots=True, eq=False)
 class Claim:
-    """One piece of evidence: figures that repeat one statement, the original first. `voice` numbers who says it.
+    """One piece of evidence: figures that repeat one statement. `voice` numbers who says it, `named` whether he is.
 
-    `replaced` is set where the same claimant has given a newer number, `newer` where this is one.
+    `first` is the original; `best` says most: exact, then bounded, approximate, vague; the earliest among equals.
+    `figure_ids` are those of its stated figures, and `why` says of each but the first why it is the same; `summed`
+    those whose sums it reckons with; `documents` are its articles. `place_name` and `country_code` are the first given.
+    `replaced` is set where the same claimant has given a newer number, `newer` where this is one, `contradicted` where
+    another claim cannot hold too.
     """
 
-    facts: list[Fact]
+    first: Fact
+    best: Fact
     voice: int
+    named: bool = False
+    kind: str | None = None
+    place_name: str | None = None
+    country_code: str | None = None
+    figure_ids: list[str] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    summed: list[str] = field(default_factory=list)
+    documents: array[int] = field(default_factory=lambda: array("i"))
     replaced: bool = False
     newer: bool = False
     falling: bool = False
-    rivals: list[Claim] = field(default_factory=list)
-    best: Fact = field(init=False)
+    contradicted: bool = False
 
-    def __post_init__(self) -> None:
-        """Choose the wording that says most: exact, then bounded, approximate, vague; the earliest among equals."""
-        self.best = sharpest(self.facts)
+    def add(self, fact: Fact, voice: int, why: str) -> None:
+        """Take a figure in; later ones come later."""
+        if fact.voice and not self.named:
+            self.voice, self.named = voice, True
+        self.best = sharpest((self.best, fact))
+        self.kind = self.kind or fact.claimant_kind
+        self.country_code = self.country_code or fact.country_code
+        if fact.places and self.place_name is None:
+            self.place_name = fact.place_name or fact.place_text
+        self.documents.append(fact.document)
+        if fact.sum_of:
+            self.summed += [part.figure_id for part in fact.sum_of]
+        else:
+            self.figure_ids.append(fact.figure_id)
+            self.why.append(why)
 
     @property
-    def first(self) -> Fact:
-        """The original."""
-        return self.facts[0]
-
-    @property
-    def kind(self) -> str | None:
-        """The kind of the claimant, where one of the figures names it."""
-        return next((fact.claimant_kind for fact in self.facts if fact.claimant_kind), None)
+    def repeats(self) -> Iterator[Link]:
+        """The links of its figures to the first of them."""
+        for figure_id, why in zip(self.figure_ids[1:], self.why[1:], strict=True):
+            yield Link(figure_id, self.figure_ids[0], "same_claim", why)
 
 
-def sharpest(facts: list[Fact]) -> Fact:
+def sharpest(facts: Iterable[Fact]) -> Fact:
     """The fact that says most of the number, the first among equals. Needs one at least."""
     return min(facts, key=lambda fact: (not fact.has_number, _SHARPNESS.index(fact.quantifier)))
 
 
-def claims_of(thing: Thing, copies: Groups, bases: Bases) -> tuple[list[Claim], list[Link]]:
-    """The claims of a thing and the links between its figures.
+def claims_of(thing: Thing, facts: Facts, copies: Groups, bases: Bases) -> list[Claim]:
+    """The claims of a thing.
 
     `copies` joins the `number`s of facts whose sentences are copies, `bases` says of each copy why it is one.
     """
-    facts = sorted(thing.facts, key=lambda fact: (fact.day is None, fact.day, fact.document_id, fact.number_start))
-    voices = _voices(facts)
-    claims, links = _claims(facts, voices, copies, bases)
-    links += _supersessions(claims)
-    links += _contradictions(claims)
-    return claims, links
+    numbers = array("i", sorted(thing.members, key=facts.place))
+    voices, groups, why = _repeats(numbers, facts, copies, bases)
+    claims: dict[int, Claim] = {}
+    for place, fact in enumerate(map(facts.__getitem__, numbers)):
+        root = groups.root(place)
+        if root not in claims:
+            claims[root] = Claim(fact, fact, voices[place])
+        claims[root].add(fact, voices[place], why[place])
+    return list(claims.values())
 
 
-def _voices(facts: list[Fact]) -> list[int]:
-    """Who speaks in each fact, numbered."""
-    known: dict[object, int] = {}
-    named: list[Fact] = []
-    numbers = []
-    for fact in facts:
+def links_between(claims: list[Claim]) -> list[Link]:
+    """The links between the claims of a thing, which from here on know what replaces and contradicts them."""
+    return _supersessions(claims) + _contradictions(claims)
+
+
+class _Voices:
+    """Who speaks in the facts of a thing, numbered."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, int] = {}
+        self._named: list[tuple[Fact, int]] = []
+        self._count = 0
+
+    def number(self, fact: Fact) -> int:
+        """Who speaks in the next fact."""
+        known = self._known
         if fact.voice:
             keys: list[object] = [(fact.voice, fact.claimant_kind, fact.document if _anaphor(fact) else -1)]
         else:
             keys = [fact.publisher, fact.copies]
         number = next((known[key] for key in keys if key in known), None)
-        if number is None and fact.voice:
-            number = next((known[id(other)] for other in named[:_EACH_PAIR] if same_claimant(other, fact)), None)
         if number is None:
-            number = len(known)
+            number = next((number for other, number in self._named if same_claimant(other, fact)), self._count)
+            self._count = max(self._count, number + 1)
+            if fact.voice and len(self._named) < _FIRST_NAMED:
+                self._named.append((fact, number))
         for key in keys:
             known.setdefault(key, number)
-        if fact.voice:
-            named.append(fact)
-            known[id(fact)] = number
-        numbers.append(number)
-    return numbers
+        return number
 
 
 def _anaphor(fact: Fact) -> bool:
     return fact.voice <= words.anaphors()
 
 
-def _claims(facts: list[Fact], voices: list[int], copies: Groups, bases: Bases) -> tuple[list[Claim], list[Link]]:
-    groups = Groups(len(facts))
-    why: dict[int, str] = {}
+def _repeats(numbers: array[int], facts: Facts, copies: Groups, bases: Bases) -> tuple[array[int], Groups, list[str]]:
+    """Who speaks in each fact, the facts that repeat one statement in groups, and why each is a repeat."""
+    voice_of, voices = _Voices(), array("i")
+    groups, why = Groups(len(numbers)), [""] * len(numbers)
+    documents, article = array("i"), list[tuple[int, Fact]]()
     by_copy: dict[int, int] = {}
     by_statement: dict[tuple[int, object], int] = {}
-    in_article: dict[int, list[int]] = {}
-    for place, fact in enumerate(facts):
+    for place, fact in enumerate(map(facts.__getitem__, numbers)):
+        voices.append(voice_of.number(fact))
+        documents.append(fact.document)
+        if article and article[0][1].document != fact.document:
+            article.clear()
         joined = []
-        if fact.number >= 0:
+        if not fact.sum_of:
             original = by_copy.setdefault(copies.root(fact.number), place)
-            basis = bases.get(fact.number) or bases.get(facts[original].number) or "near-copied sentence"
+            basis = bases.get(fact.number) or bases.get(numbers[original]) or "near-copied sentence"
             joined.append((original, basis))
         if fact.has_number:
             known = by_statement.setdefault((voices[place], fact.stated), place)
-            again = fact.document == facts[known].document
+            again = fact.document == documents[known]
             joined.append((known, "stated again in the same article" if again else "same claimant, same number"))
-        joined += [(known, _said_again(facts[known], fact)) for known in in_article.get(fact.document, ())]
+        joined += [(known, _said_again(other, fact)) for known, other in article]
         for known, basis in joined:
             if known != place and basis and groups.root(known) != groups.root(place):
                 groups.join(known, place)
-                why.setdefault(place, basis)
-                why.setdefault(known, basis)
-        in_article.setdefault(fact.document, []).append(place)
-    members: dict[int, list[int]] = {}
-    for place in range(len(facts)):
-        members.setdefault(groups.root(place), []).append(place)
-    claims, links = [], []
-    for group in members.values():
-        named = next((place for place in group if facts[place].voice), group[0])
-        claims.append(Claim([facts[place] for place in group], voices[named]))
-        stated = [place for place in group if not facts[place].sum_of]
-        links += [
-            Link(facts[place].figure_id, facts[stated[0]].figure_id, "same_claim", why[place]) for place in stated[1:]
-        ]
-    return claims, links
+                why[place] = why[place] or basis
+                why[known] = why[known] or basis
+        article.append((place, fact))
+        del article[:-_LAST_SAID]
+    return voices, groups, why
 
 
 def _said_again(known: Fact, fact: Fact) -> str:
@@ -241,8 +272,7 @@ def _contradictions(claims: list[Claim]) -> list[Link]:
     for one, other in pairs:
         if numbers_agree(one.best, other.best) or risen(one, other) or _undated_totals(one.first, other.first):
             continue
-        one.rivals.append(other)
-        other.rivals.append(one)
+        one.contradicted = other.contradicted = True
         if not one.first.sum_of and not other.first.sum_of:
             whose = "different claimants" if one.voice != other.voice else "the same claimant"
             links.append(

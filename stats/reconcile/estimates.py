@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import NamedTuple
 
 from stats.reconcile import words
 from stats.reconcile.agree import INDEPENDENT, PARTIES
 from stats.reconcile.claims import Claim, risen, sharpest
-from stats.reconcile.events import Thing
 from stats.reconcile.facts import Fact
+from stats.reconcile.things import Thing
 
 _NO_RULE = "none"
 
@@ -37,20 +37,17 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
         return None
     low, high = bounds(standing)
     best = best_of(standing)
-    facts = [fact for claim in claims for fact in claim.facts]
-    real = [part for fact in facts for part in (fact.sum_of or (fact,))]
     shown = best.fact if best else standing[0].best
-    placed = next((fact for fact in (shown, *facts) if fact.places), shown)
-    country = next((fact.country_code for fact in (shown, *facts) if fact.country_code), None)
     first, last = _days(thing, shown)
+    figure_ids = {figure for claim in claims for figure in (*claim.figure_ids, *claim.summed)}
     return {
-        "estimate_id": _identity(facts[0]),
+        "estimate_id": _identity(claims[0].first),
         "indicator": shown.indicator,
         "population": _population(shown, claims),
         "unit": shown.unit,
         "scope": shown.scope,
-        "country_code": country,
-        "place_name": placed.place_name or placed.place_text,
+        "country_code": shown.country_code or next((c.country_code for c in claims if c.country_code), None),
+        "place_name": _place_name(shown, claims),
         "date_from": first,
         "date_to": last,
         "low": low,
@@ -58,12 +55,12 @@ def estimate(thing: Thing, claims: list[Claim]) -> dict[str, object] | None:
         "high": high,
         "best_figure_id": best.fact.figure_id if best and not best.fact.sum_of else None,
         "method": best.method if best else _NO_RULE,
-        "figures": len({fact.figure_id for fact in real}),
-        "documents": len({fact.document for fact in real}),
+        "figures": len(figure_ids),
+        "documents": len({document for claim in claims for document in claim.documents}),
         "claims": len(claims),
-        "claimants": len({claim.voice for claim in claims if any(fact.voice for fact in claim.facts)}),
+        "claimants": len({claim.voice for claim in claims if claim.named}),
         "flags": ";".join(_flags(claims, standing, best)) or None,
-        "figure_ids": ";".join(sorted({fact.figure_id for fact in real})),
+        "figure_ids": ";".join(sorted(figure_ids)),
     }
 
 
@@ -74,6 +71,12 @@ def _days(thing: Thing, shown: Fact) -> tuple[datetime.date | None, datetime.dat
     if thing.window is None or not thing.dated:
         return None, None
     return datetime.date.fromordinal(thing.window[0]), datetime.date.fromordinal(thing.window[1])
+
+
+def _place_name(shown: Fact, claims: list[Claim]) -> str | None:
+    """The place of the figure shown; where it has none that can be compared, the first one given."""
+    own = shown.place_name or shown.place_text
+    return own if shown.places else next((claim.place_name for claim in claims if claim.place_name), own)
 
 
 def _identity(first: Fact) -> str:
@@ -93,7 +96,7 @@ def _population(shown: Fact, claims: list[Claim]) -> str | None:
 
 def _flags(claims: list[Claim], standing: list[Claim], best: Best | None) -> list[str]:
     flags = []
-    if any(claim.rivals for claim in standing):
+    if any(claim.contradicted for claim in standing):
         flags.append("contradicted")
     if any(claim.falling for claim in claims):
         flags.append("falling_toll")
@@ -143,7 +146,7 @@ def single_claim(claims: list[Claim]) -> Fact | None:
 
 def newest_of_one_claimant(claims: list[Claim]) -> Fact | None:
     """One claimant speaks, and no two of his numbers stand against each other."""
-    if len({claim.voice for claim in claims}) > 1 or any(claim.rivals for claim in claims):
+    if len({claim.voice for claim in claims}) > 1 or any(claim.contradicted for claim in claims):
         return None
     return sharpest([claim.best for claim in claims])
 
@@ -159,26 +162,39 @@ def newest_of_rising_toll(claims: list[Claim]) -> Fact | None:
 
 def corroborated(claims: list[Claim]) -> Fact | None:
     """More independent claimants than for any other number, two at least, state it or round it."""
-    support: dict[int, set[int]] = {}
-    exact = [claim for claim in claims if claim.best.value is not None]
-    for place, claim in enumerate(exact):
-        support[place] = {other.voice for other in exact if _confirms(other.best, claim.best)}
-    strongest = max((len(voices) for voices in support.values()), default=0)
+    stated = [claim for claim in claims if claim.best.value is not None]
+    support = _claimants_behind(stated)
+    strongest = max(support.values(), default=0)
     if strongest < 2:
         return None
-    chosen = [exact[place].best for place, voices in support.items() if len(voices) == strongest]
+    chosen = [claim.best for claim in stated if support[claim.best.value] == strongest]
     surest = sharpest(chosen)
     return surest if all(_confirms(fact, surest) for fact in chosen) else None
 
 
+def _claimants_behind(claims: list[Claim]) -> dict[float | None, int]:
+    """How many claimants confirm each number: the spans of what they say begin and end as the numbers rise."""
+    spans = [(*_confirmed(claim.best), claim.voice) for claim in claims]
+    begins, ends = (deque(sorted((span[end], span[2]) for span in spans)) for end in (0, 1))
+    speaking, support = Counter[int](), dict[float | None, int]()
+    for value in sorted({claim.best.value for claim in claims if claim.best.value is not None}):
+        while begins and begins[0][0] <= value:
+            speaking[begins.popleft()[1]] += 1
+        while ends and ends[0][0] < value:
+            voice = ends.popleft()[1]
+            speaking[voice] -= 1
+            if not speaking[voice]:
+                del speaking[voice]
+        support[value] = len(speaking)
+    return support
+
+
 def allowed_by_all(claims: list[Claim]) -> Fact | None:
     """One stated number alone fits what every claim allows: 90 beside "at least 83"."""
+    least = max(claim.best.interval[0] for claim in claims)
+    greatest = min(claim.best.interval[1] for claim in claims)
     stated = {claim.best.value: claim.best for claim in reversed(claims) if claim.best.value is not None}
-    fitting = [
-        fact
-        for value, fact in stated.items()
-        if all(claim.best.interval[0] <= value <= claim.best.interval[1] for claim in claims)
-    ]
+    fitting = [fact for value, fact in stated.items() if least <= value <= greatest]
     return fitting[0] if len(fitting) == 1 and len(claims) > 1 else None
 
 
@@ -211,7 +227,11 @@ def _confirms(one: Fact, other: Fact) -> bool:
     """Whether the first fact states the number of the second, or a round or approximate number near it."""
     if one.value is None or other.value is None:
         return False
-    if one.value == other.value:
-        return True
-    low, high = one.interval
-    return one.quantifier in ("exact", "approximately") and low <= other.value <= high
+    low, high = _confirmed(one)
+    return low <= other.value <= high
+
+
+def _confirmed(fact: Fact) -> tuple[float, float]:
+    """The least and greatest number that a stated one confirms. Needs a fact with a value."""
+    assert fact.value is not None
+    return fact.interval if fact.quantifier in ("exact", "approximately") else (fact.value, fact.value)

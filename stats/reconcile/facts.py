@@ -9,7 +9,7 @@ import pickle
 import re
 import unicodedata
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -30,8 +30,8 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _NAME = re.compile(r"(?<=\w )[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+)*")
 # A report without a date of its own tells of the last days before it is published.
 _NEWS_DAYS = 3
-# A cumulative total over no more days than this counts one event ("so far", "has now risen to"), not a war.
-_EVENT_DAYS = 31
+EVENT_DAYS = 31
+"""The most days of one event: a longer window is a season or year, a total over more days ("since 2011") a war's."""
 NO_DAY = 2**31 - 1
 """The day of an article without one."""
 
@@ -121,7 +121,7 @@ class Fact:
             return self.scope == "incident"
         if self.date_precision in ("since", "year"):
             return False
-        return self.window is None or self.window[1] - self.window[0] <= _EVENT_DAYS
+        return self.window is None or self.window[1] - self.window[0] <= EVENT_DAYS
 
 
 _COLUMNS = tuple(Fact.__slots__)[1 : Fact.__slots__.index("document")]
@@ -163,16 +163,21 @@ class Reports(NamedTuple):
 
 
 class Facts:
-    """The asserted figures in the order document (earliest first, undated last), position: on the disk, save some."""
+    """The asserted figures in the order document (earliest first, undated last), position: on the disk, save some.
+
+    Reckoned facts may be added behind them; they are found by their numbers, and are not among those that are counted
+    and gone through.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = path.open("w+b")
         self._offsets = array("q", (0,))
+        self._first_parts = array("i")
         self._near: dict[int, Fact] = {}
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return len(self._offsets) - 1 - len(self._first_parts)
 
     def __getitem__(self, number: int) -> Fact:
         fact = self._near.pop(number, None)
@@ -186,6 +191,21 @@ class Facts:
 
     def __iter__(self) -> Iterator[Fact]:
         return map(self.__getitem__, range(len(self)))
+
+    def place(self, number: int) -> int:
+        """Where a fact stands in the order: a reckoned one with the first of the figures whose sum it is."""
+        return number if number < len(self) else self._first_parts[number - len(self)]
+
+    def add_sums(self, sums: Iterable[Fact]) -> array[int]:
+        """Add reckoned facts; their numbers."""
+        added = array("i")
+        for fact in sums:
+            fact.number = len(self._offsets) - 1
+            self.append(fact)
+            self._first_parts.append(fact.sum_of[0].number)
+            added.append(fact.number)
+        self.flush()
+        return added
 
     def append(self, fact: Fact) -> None:
         """Add the next fact."""

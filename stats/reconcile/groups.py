@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -61,3 +62,14 @@ class Groups:
             self._members[first] = self._members.get(first, {first}) | self._members.pop(second, {second})
             self._apart[first] |= self._apart.pop(second, set())
         return True
+
+
+def members_of(group_of: array[int]) -> Iterator[tuple[int, npt.NDArray[np.int64]]]:
+    """Each group, in order of its number, with the places at which that number stands."""
+    groups = np.array(group_of, dtype=np.int32)
+    order = np.argsort(groups, kind="stable")
+    groups = groups[order]
+    edges = [0, *(np.flatnonzero(np.diff(groups)) + 1).tolist(), len(groups)]
+    for first, last in pairwise(edges):
+        if first < last:
+            yield int(groups[first]), order[first:last]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -36,6 +36,12 @@ class Shelf(Generic[K, V]):
             self._near[key] = value
         return value
 
+    def known(self, key: K) -> V:
+        """The value of a key that has one."""
+        value = self.get(key)
+        assert value is not None
+        return value
+
     def put(self, key: K, value: V) -> None:
         """Set the value of a key."""
         self._near.pop(key, None)
@@ -64,6 +70,25 @@ class Shelf(Generic[K, V]):
         if self._far is not None:
             self._far.close()
             self._path.unlink()
+
+
+class Index(Shelf[tuple[object, ...], list[int]]):
+    """Numbers looked up by keys: of each key the newest, so that the work grows with the numbers."""
+
+    NEWEST = 24
+
+    def listed(self, keys: Iterable[tuple[object, ...]]) -> dict[tuple[object, ...], list[int]]:
+        """The numbers under each key."""
+        return {key: self.get(key) or [] for key in keys}
+
+    def enter(self, number: int, listed: Mapping[tuple[object, ...], list[int]]) -> None:
+        """Enter a number under the keys of what is `listed`, where it is not among the newest already."""
+        for key, newest in listed.items():
+            if number not in newest:
+                newest.append(number)
+                del newest[: -self.NEWEST]
+                self.put(key, newest)
+        self.trim()
 
 
 def _digest(key: object) -> bytes:

@@ -1,7 +1,7 @@
-"""`make fuzz`: read many made-up texts, and keep every one whose reading is wrong as a case.
+"""`make fuzz`: read many made-up texts and cuts of real ones, and keep every one whose reading is wrong as a case.
 
-`python -m tests.hardening.fuzz [TEXTS] [SEED]` reads so many texts (a million by default) on all processors, prints the
-rate, and adds what failed to `tests/hardening/cases.jsonl`, which the tests replay.
+`python -m tests.hardening.fuzz [TEXTS] [SEED]` reads so many texts (a million by default), every second one a cut, on
+all processors, prints the rate, and adds what failed to `tests/hardening/cases.jsonl`, which the tests replay.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import multiprocessing
 import os
 import sys
 import time
-from itertools import islice
+from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from tests.hardening.faults import faults, unsteady
-from tests.hardening.texts import texts
+from tests.hardening.texts import cuts, real_texts, texts
 
 CASES = Path(__file__).with_name("cases.jsonl")
 _BATCH = 2000
@@ -23,15 +24,19 @@ _TWICE = 20
 _SLOW = 2.0
 
 
+_articles = cache(real_texts)
+
+
 def wrong_in(seed: int) -> list[tuple[str, list[str]]]:
     """The texts of one batch that are read wrongly, with what is wrong; every twentieth text is read twice."""
     found = []
-    for number, text in enumerate(islice(texts(seed), _BATCH)):
+    made = chain.from_iterable(zip(texts(seed), cuts(seed, _articles()), strict=False))
+    for number, text in enumerate(islice(made, _BATCH)):
         start = time.process_time()
         wrong = faults(text)
         if time.process_time() - start > _SLOW:
             wrong.append("slow")
-        if not wrong and number % _TWICE == 0 and unsteady(text):
+        if not wrong and number // 2 % _TWICE == 0 and unsteady(text):
             wrong.append("another reading at the second time")
         if wrong:
             found.append((text, wrong))

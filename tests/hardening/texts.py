@@ -1,4 +1,5 @@
-"""Hostile and ordinary texts from a seed: fragments of news, broken numbers, signs, scripts and control characters.
+"""Hostile and ordinary texts from a seed: fragments of news, broken numbers, signs, scripts and control characters; and
+pieces of real articles, broken off anywhere.
 
 `python -m tests.hardening.texts COUNT` prints so many as JSON Lines.
 """
@@ -8,10 +9,16 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
+from pathlib import Path
 
+from stats.documents import read_documents
 from stats.vocabulary import table
+
+_ROOT = Path(__file__).parents[2]
+_REAL = (_ROOT / "seeds", _ROOT / "tests/gold/reports.jsonl", _ROOT.parent / "shared/dev")
+_LONGEST_CUT = 600
 
 _SENTENCES = (
     "At least 12 people were killed and some 40 others wounded in Idlib on Monday, police said.",
@@ -162,6 +169,21 @@ def texts(seed: int) -> Iterator[str]:
         else:
             pieces = [chance.choice(drawn)() for _ in range(int(chance.expovariate(1 / 15)) + 1)]
             yield chance.choice((" ", " ", " ", "")).join(pieces)
+
+
+def real_texts() -> list[str]:
+    """The articles of the seeds, of the labelled reports and, where present, of the corpora for developers."""
+    found = [document.text for document in read_documents([path for path in _REAL if path.exists()])]
+    return [text for text in found if text]
+
+
+def cuts(seed: int, articles: Sequence[str]) -> Iterator[str]:
+    """Pieces of the articles without end, each begun at a word and broken off anywhere, the same for one seed."""
+    chance = random.Random(seed)
+    while True:
+        text = chance.choice(articles)
+        first = text.rfind(" ", 0, chance.randrange(len(text))) + 1
+        yield text[first : first + chance.randrange(1, _LONGEST_CUT)]
 
 
 def mutated(chance: random.Random, text: str) -> str:

@@ -163,7 +163,7 @@ def perturbed(articles: int, path: Path) -> Tables:
             )
         for link in one.figure_links.to_pylist():
             ends = {end: ids[link[end]] for end in ("from_figure_id", "to_figure_id")}
-            rows["links"].append({**ends, "relation": link["relation"]})
+            rows["links"].append(link | ends)
     return (
         pa.Table.from_pylist(rows["documents"], schema=arrow_schema("documents")),
         pa.Table.from_pylist(rows["figures"], schema=arrow_schema("figures")),

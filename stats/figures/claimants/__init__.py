@@ -18,7 +18,8 @@ def set_claimants(document: Document, sentences: Sequence[Sentence], claims: Seq
     In: a document, its sentences and the claims found in them. `claimant_text` is the claimant as the document writes
     it (original case, leading article and "so-called" left out), named by the claim's own sentence; where that one has
     a pronoun, stands inside a quotation, or belongs to a statement that is reproduced, the name comes from where it
-    stands. Both fields stay None where the article speaks in its own voice. `claimant_kind` is one of `KINDS`, or
+    stands. A private person is told by a role the sentence gives ("resident"), else `claimant_text` stays None. Both
+    fields stay None where the article speaks in its own voice. `claimant_kind` is one of `KINDS`, or
     `unnamed` for sources that hide ("sources", "a spokesman") and for names no list tells the kind of.
     Words and names: stats/vocabulary/en/claimants.csv, claimant_heads.csv, claimant_verbs.csv.
     """

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stats.figures.claimants.names import kind_of, sort_of
+from stats.figures.claimants.names import head_place, kind_of, sort_of
 from stats.figures.claimants.phrases import name_start
 from stats.figures.claimants.sources import Source, sources_of, with_acronyms
 from stats.figures.claimants.words import (
@@ -20,6 +20,7 @@ from stats.figures.claimants.words import (
     NUMBERS_NAMED,
     PERSONS,
     POINTERS,
+    ROLES,
     STOPS,
     TOKEN,
     UNNAMED,
@@ -36,9 +37,12 @@ _TWEET = re.compile(r"[-—] ([^()\n.!?]{2,50}) \(@\w+\)")
 
 
 class _Voice(NamedTuple):
-    """A claimant: the words as written, its kind, and what a pronoun may call it (person, thing, many)."""
+    """A claimant: the words as written, its kind, and what a pronoun may call it (person, thing, many).
 
-    text: str
+    There is no text where the words would only name a private person.
+    """
+
+    text: str | None
     kind: str
     sort: str
 
@@ -223,7 +227,21 @@ class Article:
                 voice = voice._replace(kind=earlier.kind)
         elif voice.kind == UNNAMED and not any(part in HEADS for part in name):
             voice = voice._replace(kind=self.introduced(name, index, source.first) or UNNAMED)
-        return voice
+        return self.unnamed(voice, index, (source.first, source.last), source.about)
+
+    def unnamed(self, voice: _Voice, index: int, name: tuple[int, int], about: tuple[int, int] | None = None) -> _Voice:
+        """The voice, a witness told by a role that the sentence gives, "resident", and not by name."""
+        words = self.sentences[index].words
+        head = name[0] + head_place(words[slice(*name)])
+        named = (at for at in range(*name) if (words[at] not in HEADS if at == head else words[at].endswith("'s")))
+        office = about and any(HEADS.get(word, "witness") != "witness" for word in words[slice(*about)])
+        if voice.kind != "witness" or office or not any(self.slice(index, at, at + 1)[0].isupper() for at in named):
+            return voice
+        told = [*range(name[0], head + 1)]
+        if about and words[about[0]] not in ("who", "whose", "which"):
+            told.append(about[0] + head_place(words[slice(*about)]))
+        roles = (self.slice(index, at, at + 1) for at in told if words[at] in ROLES)
+        return voice._replace(text=next(roles, None))
 
     def introduced(self, name: list[str], index: int, first: int) -> str | None:
         """The kind of a person whom the article presents before this place: "Mayor Ana Cruz", "Cruz, the mayor"."""
@@ -280,7 +298,8 @@ class Article:
         name = words[first:last]
         if not len(name) >= 2 or not (set(name) & PERSONS) or name[-1] in HEADS or name[-1] == ".":
             return None
-        return self.named(self.slice(index, first, last), name)._replace(sort="person")
+        voice = self.named(self.slice(index, first, last), name)._replace(sort="person")
+        return self.unnamed(voice, index, (first, last))
 
     def slice(self, index: int, first: int, last: int) -> str:
         """The words of a token range as the document writes them, white space collapsed."""

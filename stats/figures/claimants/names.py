@@ -28,10 +28,15 @@ def is_speaker(name: Sequence[str]) -> bool:
 
 def head_word(words: Sequence[str]) -> str:
     """The last word of a noun phrase before its complement."""
+    return words[head_place(words)]
+
+
+def head_place(words: Sequence[str]) -> int:
+    """Where the last word of a noun phrase before its complement stands."""
     cut = next(
         (at for at, word in enumerate(words) if at and word in ("of", "for", "in", "from", "at", "quoted")), len(words)
     )
-    return words[cut - 1]
+    return cut - 1
 
 
 def listed_kind(words: Sequence[str]) -> str | None:

@@ -79,3 +79,5 @@ ANAPHORS = _GRAMMAR["anaphors"]
 PEOPLE_WHO_HIDE = _GRAMMAR["people_who_hide"]
 NAME_NOUNS = _GRAMMAR["name_nouns"]
 PERSONS = _GRAMMAR["persons"]
+# What a witness is told by in place of a name.
+ROLES = {word for word, kind in HEADS.items() if kind == "witness" and word not in MODIFIERS} - _GRAMMAR["honorifics"]
