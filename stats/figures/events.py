@@ -79,7 +79,10 @@ def _entries() -> dict[str, list[_Entry]]:
         if not (standing and row["frame"] == "state" and standing[0] in ("object", "both")):
             meanings[row["phrase"], needs] = (row["frame"], "", *indicators, row["note"] == "weak", needs)
     found: dict[str, list[_Entry]] = {}
-    longest_first = sorted(meanings.items(), key=lambda item: (-len(item[0][0].split()), not item[0][1]))
+    longest_first = sorted(
+        meanings.items(),
+        key=lambda item: (-len(item[0][0].replace(" *", "").split()), "*" in item[0][0], not item[0][1]),
+    )
     for (text, _), meaning in longest_first:
         phrase = tuple(text.split())
         found.setdefault(phrase[0], []).append(_Entry(phrase, phrase[-1], meaning))

@@ -18,6 +18,7 @@ _EPIDEMICS = word_list("epidemics")
 _VACCINATION = word_list("vaccination")
 _WAY = 6
 _SURELY = 0.6
+_GOODS = word_list("aid_goods")
 _NO_AID = word_list("no_aid")
 _EXPLODING = frozenset(("explode", "exploded", "explodes", "detonate", "detonated", "go", "goes", "gone", "went"))
 _HOSTING = frozenset(("host", "hosts", "hosted", "hosting"))
@@ -79,7 +80,8 @@ def _classes(scene: Scene, read: Read) -> tuple[str, ...]:
     if read.counted == "unknown":
         if read.quantity.kind == "percent":
             return ("place", "thing", "person")
-        people = scene.words[read.what.last - 1].endswith(_PEOPLE_ENDINGS)
+        noun = scene.words[read.what.last - 1]
+        people = noun.endswith(_PEOPLE_ENDINGS) or not noun.endswith("s")  # "Rohingya", "Tutsi"
         return ("person", "thing") if people else ("thing", "person")
     if read.counted != "any":
         return (read.counted,)
@@ -133,7 +135,7 @@ def is_trusted(read: Read, linked: Link) -> bool:
     if read.counted == "unknown":
         return linked.cost <= 1.0 and not linked.event.weak
     if read.counted == "any":
-        return linked.cost <= (0.8 if linked.event.weak else 1.6)
+        return linked.cost <= (0.85 if linked.event.weak else 1.6)
     return True
 
 
@@ -146,6 +148,9 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return "missing" if "never" in words[read.what.last :] else "bodies_found"
     if indicator == "missing" and words[read.what.last - 1] in ("life", "lives"):
         return "killed"
+    carried = words[first].startswith(("carr", "transport", "haul"))
+    if indicator == "aid_delivered" and carried and _GOODS.isdisjoint(words[read.what.last : read.what.last + 6]):
+        return None
     if indicator == "aid_delivered" and not _NO_AID.isdisjoint(words[read.what.last : read.what.last + 3]):
         return None
     of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")

@@ -119,7 +119,8 @@ def says_who(scene: Scene, read: Read) -> bool:
 
 def is_included(scene: Scene, read: Read) -> bool:
     """Whether "including" or "among them" stands right before: "104,000 returned, including 46,000 refugees"."""
-    return not _INCLUDING.isdisjoint(read.before(scene.words, 3)) or read.before(scene.words, 2) in _AMONG
+    among = read.before(scene.words, 2) in _AMONG or read.behind(scene.words, 2) in _AMONG
+    return among or not _INCLUDING.isdisjoint(read.before(scene.words, 3))
 
 
 def _without_place(between: list[str]) -> list[str]:
@@ -133,6 +134,8 @@ def _without_place(between: list[str]) -> list[str]:
 
 def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
     """The reading of the claim behind in a list of subjects: "77 ha of rice and 212 ha of maize were damaged"."""
+    if coming.rule == "presence" and scene.words[read.what.last : coming.quantity.first] in (["and"], [","]):
+        return Reading(coming.indicator, "list", None) if read.counted == "person" else None
     if coming.trigger is None or coming.rule not in _OF_SUBJECTS:
         return None
     if read.what.noun is None:

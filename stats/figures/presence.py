@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from stats.figures.indicators import ARMED, STATE_FORCES
+from stats.figures.linking.grammar import BE
 from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary import word_list
 
@@ -18,14 +19,34 @@ _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], [
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
 _HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
 _VILLAGE = 100
+_WORKING = frozenset(
+    (
+        "called",
+        "sent",
+        "deployed",
+        "assigned",
+        "mobilised",
+        "mobilized",
+        "dispatched",
+        "to",
+        "on",
+        "at",
+        "in",
+        "still",
+        "now",
+        "also",
+        "there",
+    )
+)
+_COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
 _CHANGES = word_list("changes")
 _ARMED_FOLLOWERS = word_list("armed_followers")
 
 
-def is_change(words: list[str], first: int) -> bool:
-    """Whether a percentage is the size of a change: "increased 600 percent", "down by 20 percent"."""
+def is_change(words: list[str], first: int, last: int) -> bool:
+    """Whether a percentage is the size of a change: "increased 600 percent", "by 20 percent", "14 percent less"."""
     before = words[first - 2] if first > 1 and words[first - 1] == "by" else words[first - 1] if first else ""
-    return before in _CHANGES
+    return before in _CHANGES or not _COMPARED.isdisjoint(words[last : last + 1])
 
 
 def on_board(scene: Scene, read: Read) -> Reading | None:
@@ -44,8 +65,13 @@ def _people(read: Read) -> bool:
 
 
 def settled(scene: Scene, read: Read) -> Reading | None:
-    """ "a village of 400 people", "the city of two million"."""
+    """ "a village of 400 people", "the city of two million", "whose population is about 60,000", "home to 117,000"."""
     before, what = read.before(scene.words, 2), read.what
+    if before == ["home", "to"] and read.counted == "any":
+        return Reading("population", "presence", None)
+    stated = before in (["population", "is"], ["population", "was"]) or before[-1:] == ["population"]
+    if stated and read.counted == "any" and read.quantity.kind == "count":
+        return Reading("population", "presence", None)
     inhabited = before[-1:] == ["of"] and before[0] in _POPULATED and before[0] != "population"
     if not inhabited or read.quantity.kind != "count":
         return None
@@ -96,10 +122,17 @@ def present(scene: Scene, read: Read) -> Reading | None:
             return Reading("present", "presence", None)
     follows = behind[0] if behind and behind[0][0].isalpha() else ""
     if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
+        if follows in BE and not _at_work(words[what.last + 1 : what.last + 2]):
+            return None
         listed = behind[:1] == [","] and words[what.last - 1] in _RESPONDERS
         return Reading("deployed", "presence", None) if listed or follows not in ("", "and", "or", "said") else None
     acting = before[-1:] == ["by"] or before == ["group", "of"] or follows.endswith("ed") or follows in _ARMED_FOLLOWERS
     return Reading("present", "presence", None) if what.noun.population in ARMED and acting else None
+
+
+def _at_work(behind: list[str]) -> bool:
+    """Whether forces are told at work: "were battling the blaze", "are on the island"; not "were disciplined"."""
+    return bool(behind) and (behind[0].endswith("ing") or behind[0] in _WORKING)
 
 
 def struck_places(scene: Scene, read: Read) -> Reading | None:

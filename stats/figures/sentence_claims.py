@@ -184,7 +184,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return money(scene, read)
     if quantity.kind == "none":
         return happening.nobody(scene, read)
-    if quantity.kind == "percent" and presence.is_change(words, quantity.first):
+    if quantity.kind == "percent" and presence.is_change(words, quantity.first, quantity.last):
         return None
     plain = presence.settled(scene, read) or presence.landed(scene, read)
     if plain is not None:
@@ -290,7 +290,7 @@ def _counts_hazards(scene: Scene, read: Read) -> bool:
 def _is_threshold(scene: Scene, read: Read) -> bool:
     """Whether a number tells which are meant, not how many: "fires larger than 40 ha", "fires that burned over 40"."""
     words, first = scene.words, read.quantity.first
-    if words[first - 2 : first] in _COMPARED:
+    if words[first - 2 : first] in _COMPARED or words[max(0, first - 4) : first] == ["over", "an", "area", "of"]:
         return True
     land = read.what.noun is not None and read.what.noun.unit in _MEASURED
     bounded = land and read.quantity.quantifier in ("more_than", "at_least")
