@@ -24,6 +24,10 @@ _EXPLODING = frozenset(("explode", "exploded", "explodes", "detonate", "detonate
 _HOSTING = frozenset(("host", "hosts", "hosted", "hosting"))
 _CUTTING = (["cut"], ["cuts"], ["cutting"])
 _FLEEING = frozenset(("running", "streaming", "fleeing", "scrambling", "pouring"))
+_OUTAGES, _SUPPLIED = (
+    frozenset(("outage", "outages", "blackout", "blackouts")),
+    frozenset(("house", "household", "person")),
+)
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
@@ -156,6 +160,10 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
+    if indicator == "affected" and not _OUTAGES.isdisjoint(words) and noun is not None and noun.unit in _SUPPLIED:
+        return "without_services"
+    if indicator == "destroyed" and words[first] == "downed" and noun is not None and noun.unit != "aircraft":
+        return "damaged"
     if indicator == "sheltered" and noun is not None and noun.implies == "refugees" and words[first] in _HOSTING:
         return "refugees"
     if indicator == "deployed" and noun is not None and noun.unit in ("truck", "convoy"):
@@ -219,6 +227,10 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
         if noun.unit != "person":
             return _unbroken(scene, read) if noun.plural else None
     behind = words[quantity.last : quantity.last + 1]
+    if is_no and noun is None and words[quantity.last : quantity.last + 2] in (["damage", "or"], ["damage", "and"]):
+        other = noun_at(words, quantity.last + 2) if quantity.last + 2 < len(words) else None
+        if other is not None and other[0].implies in VICTIMS and other[0].strong:
+            return Reading(other[0].implies, "none", (quantity.last + 2, other[1]))
     if is_no and noun is None:
         if behind not in (["one"], ["-"]):
             return None
