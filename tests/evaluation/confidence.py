@@ -1,7 +1,7 @@
 """How sure a figure is: the share of its like that labelled articles confirm.
 
     python -m tests.evaluation.confidence            measure: Brier score, log loss, reliability table
-    python -m tests.evaluation.confidence --write    and write stats/vocabulary/en/confidence.csv
+    python -m tests.evaluation.confidence --write    and write stats/vocabulary/en/confidence.csv and the card's table
 
 A figure is right where a label of the same indicator overlaps its number; one that only an optional label overlaps is
 left out. The odds of being right are those of all figures, shifted by the figure's indicator and by its quantifier. A
@@ -24,10 +24,11 @@ from stats.evaluate import scored
 from tests.evaluation.floors import CORPORA, ROOT, readings
 
 FILE = ROOT / "stats/vocabulary/en/confidence.csv"
-FROM = ("own reports", "own seeds", "gold", "gold_more")
+TABLE = ROOT / "stats/publish/reliability.csv"
+FROM = ("own reports", "own passages", "own seeds", "gold", "gold_more")
 BY = ("indicator", "quantifier")
 WEIGHT = 30
-BINS = (0.0, 0.8, 0.85, 0.9, 0.92, 0.94, 0.95, 0.96, 0.97, 0.98, 1.0)
+BINS = (0.0, 0.86, 0.9, 0.93, 0.95, 0.97, 1.0)
 
 
 class Judged(NamedTuple):
@@ -141,11 +142,12 @@ def main(words: list[str]) -> None:
     print(f"{sum(figure.right for figure in figures) / len(figures):.3f} of them are right")
     print(f"Brier score {brier(pairs):.4f}, of one confidence for all {brier(constant):.4f}")
     print(f"log loss    {log_loss(pairs):.4f}, of one confidence for all {log_loss(constant):.4f}\n")
-    print("| confidence | figures | mean confidence | right |\n|---|---|---|---|")
-    for bounds, times, mean, right in reliability(pairs):
-        print(f"| {bounds} | {times} | {mean:.3f} | {right:.3f} |")
+    print("confidence,figures,mean,right")
+    rows = [f"{bounds},{times},{mean:.3f},{right:.3f}" for bounds, times, mean, right in reliability(pairs)]
+    print("\n".join(rows))
     if "--write" in words:
         write(figures)
+        TABLE.write_text("\n".join(["confidence,figures,mean,right", *rows]) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

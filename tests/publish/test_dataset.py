@@ -13,6 +13,7 @@ from schemas import TABLES
 from schemas.arrow import arrow_schema
 from stats.publish import PUBLISHED, TableWriter, write_dataset
 from stats.publish.parquet import is_in_order, write_table
+from stats.publish.quality import reliability
 
 
 def test_a_dataset_is_whole(built: Path) -> None:
@@ -78,7 +79,11 @@ def test_nothing_gives_an_empty_dataset(tmp_path: Path) -> None:
 
 def test_the_card_tells_the_measured_quality(tables: Mapping[str, pa.Table], tmp_path: Path) -> None:
     write_dataset(tables, tmp_path, {"quality": {"figure F1": 0.8765}})
-    assert "| figure F1 | 0.88 |" in (tmp_path / "README.md").read_text()
+    card = (tmp_path / "README.md").read_text()
+    assert "| figure F1 | 0.88 |" in card
+    for row in reliability():
+        assert f"| {' | '.join(row.values())} |" in card
+        assert 0.5 < float(row["right"]) <= 1
 
 
 def test_the_package_describes_every_column(built: Path) -> None:
