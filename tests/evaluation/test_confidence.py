@@ -41,7 +41,7 @@ def test_scores_are_reckoned_by_hand() -> None:
     assert log_loss(pairs) == pytest.approx(-(math.log(0.8) + math.log(0.5)) / 2)
     assert reliability([(0.91, True), (0.915, False), (1.0, True)]) == [
         ("0.90-0.93", 2, pytest.approx(0.9125), 0.5),
-        ("0.98-1.00", 1, 1.0, 1.0),
+        ("0.97-1.00", 1, 1.0, 1.0),
     ]
 
 
