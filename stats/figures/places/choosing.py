@@ -152,15 +152,17 @@ class _Topic:
             ),
             None,
         )
+        self._first = next((name for row in rows for name in row if name.role in _HERE), None)
         self.dateline = next((name for row in rows for name in row if name.role == "dateline"), None)
         self.last_country: Name | None = None
         self.last: Name | None = None
 
     def lead(self, index: int, before: float = math.inf) -> Name | None:
         """The first place of the article up to a sentence and an offset in it, else its country, else one behind it."""
-        read = (name for row in self._rows[: index + 1] for name in row if name.role in _HERE and name.start < before)
+        if self._first and self._first.sentence <= index and self._first.start < before:
+            return self._first
         coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
-        return next(read, None) or self.country or next(coming, None)
+        return self.country or next(coming, None)
 
     def main(self, index: int) -> Name | None:
         """The place of the section or the article: what its heading or title names, else the first of the text."""
