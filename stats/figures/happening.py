@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from schemas.vocabulary import rows
 from stats.figures.counted import Counted
 from stats.figures.events import Event
-from stats.figures.indicators import SENT, VICTIMS
+from stats.figures.indicators import VICTIMS
 from stats.figures.linking import Link, link
 from stats.figures.scene import Read, Reading, Scene
-from stats.figures.situation import Situation
-from stats.vocabulary import word_list
 from stats.vocabulary.nouns import noun_at
 
-_COUNTRIES = frozenset(row["title"].lower() for row in rows("countries").values())
-_CLINICAL = word_list("clinical")
-_EPIDEMICS = word_list("epidemics")
-_VACCINATION = word_list("vaccination")
-_WAY = 6
 _SURELY = 0.6
-_GOODS = word_list("aid_goods")
-_NO_AID = word_list("no_aid")
-_EXPLODING = frozenset(("explode", "exploded", "explodes", "detonate", "detonated", "go", "goes", "gone", "went"))
-_HOSTING = frozenset(("host", "hosts", "hosted", "hosting"))
-_CUTTING = (["cut"], ["cuts"], ["cutting"])
-_FLEEING = frozenset(("running", "streaming", "fleeing", "scrambling", "pouring"))
-_OUTAGES, _SUPPLIED = (
-    frozenset(("outage", "outages", "blackout", "blackouts")),
-    frozenset(("house", "household", "person")),
-)
-_FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
     "ers",
@@ -141,79 +122,6 @@ def is_trusted(read: Read, linked: Link) -> bool:
     if read.counted == "any":
         return linked.cost <= (0.85 if linked.event.weak else 1.6)
     return True
-
-
-def refined_indicator(words: list[str], read: Read, linked: Link, around: Situation) -> str | None:
-    """The link's indicator, with what the noun, the sentence and the article's situation say; None where it fails."""
-    noun, first, last = read.what.noun, linked.event.first, linked.event.last
-    indicator, population = linked.indicator, noun.population if noun else None
-    people = noun is None or noun.unit in ("person", "household")
-    if noun is not None and noun.implies == "bodies_found":
-        return "missing" if "never" in words[read.what.last :] else "bodies_found"
-    if indicator == "missing" and words[read.what.last - 1] in ("life", "lives"):
-        return "killed"
-    carried = words[first].startswith(("carr", "transport", "haul"))
-    if indicator == "aid_delivered" and carried and _GOODS.isdisjoint(words[read.what.last : read.what.last + 6]):
-        return None
-    if indicator == "aid_delivered" and not _NO_AID.isdisjoint(words[read.what.last : read.what.last + 3]):
-        return None
-    of_a_city = read.quantity.kind == "percent" and (noun is None or noun.unit == "town")
-    if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
-        return "damaged"
-    if indicator == "affected" and not _OUTAGES.isdisjoint(words) and noun is not None and noun.unit in _SUPPLIED:
-        return "without_services"
-    if indicator == "destroyed" and words[first] == "downed" and noun is not None and noun.unit != "aircraft":
-        return "damaged"
-    if indicator == "sheltered" and noun is not None and noun.implies == "refugees" and words[first] in _HOSTING:
-        return "refugees"
-    if indicator == "deployed" and noun is not None and noun.unit in ("truck", "convoy"):
-        return "aid_delivered"
-    if indicator == "aid_delivered" and noun is not None and noun.unit == "camp":
-        return "sheltered"
-    if (
-        indicator == "damaged"
-        and words[first:last] in _CUTTING
-        and (noun is None or noun.unit not in ("road", "bridge"))
-    ):
-        return None
-    if indicator == "attacks" and words[first] in _EXPLODING and (noun is None or noun.unit != "weapon"):
-        return None
-    if indicator == "rescued" and population in SENT and words[first].startswith("airlift"):
-        return "deployed"
-    if indicator == "detained" and population == "hostages":
-        return "abducted"
-    if indicator == "deployed" and not _FLEEING.isdisjoint(words[read.what.last : read.what.last + 1]):
-        return "displaced"
-    if indicator in ("aid_delivered", "deployed") and noun is not None and noun.unit in ("weapon", "shell"):
-        return "attacks" if words[first].startswith(("drop", "fire", "launch")) else indicator
-    if indicator == "deployed" and linked.event.weak and people and population not in SENT:
-        return None
-    if indicator == "stranded" and around.siege and people:
-        return "besieged"
-    if indicator == "injured" and words[first] in _CLINICAL:
-        if "malnutrition" in words:
-            return "malnourished"
-        if around.epidemic or not _EPIDEMICS.isdisjoint(words):
-            return "infected"
-    if indicator == "reached" and read.quantity.kind == "percent" and read.counted == "any":
-        return None
-    if indicator == "reached" and not _VACCINATION.isdisjoint(words):
-        return "vaccinated"
-    if indicator == "refugees" and words[first].startswith("arriv") and population in SENT:
-        return "deployed"
-    if indicator == "displaced" and words[first] in _FLIGHT and _leaves_country(words, linked.event.last):
-        return "refugees"
-    return indicator
-
-
-def _leaves_country(words: list[str], at: int) -> bool:
-    """Whether a country's name follows, directly or a few words on behind "to" or "into"."""
-    ways = [behind + 1 for behind in range(at, min(at + _WAY, len(words))) if words[behind] in ("to", "into")]
-    return any(
-        " ".join(words[way : way + length]).removesuffix("'s") in _COUNTRIES
-        for way in (at, *ways)
-        for length in (1, 2, 3)
-    )
 
 
 def nobody(scene: Scene, read: Read) -> Reading | None:

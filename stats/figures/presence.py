@@ -19,25 +19,7 @@ _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], [
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
 _HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
 _VILLAGE = 100
-_WORKING = frozenset(
-    (
-        "called",
-        "sent",
-        "deployed",
-        "assigned",
-        "mobilised",
-        "mobilized",
-        "dispatched",
-        "to",
-        "on",
-        "at",
-        "in",
-        "still",
-        "now",
-        "also",
-        "there",
-    )
-)
+_WORKING = word_list("at_work")
 _COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
 _CHANGES = word_list("changes")
 _ARMED_FOLLOWERS = word_list("armed_followers")

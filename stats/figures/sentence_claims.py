@@ -16,29 +16,22 @@ from stats.figures.modality import modality_word
 from stats.figures.money import currency, money
 from stats.figures.parts import set_parts
 from stats.figures.phrase_table import phrases_found
+from stats.figures.refining import refined_indicator
 from stats.figures.scene import Read, Reading, Scene
 from stats.figures.scope import WORDS as SCOPE_WORDS
 from stats.figures.scope import scope_of
 from stats.figures.situation import Situation
+from stats.figures.uncounted import MEASURED, counts_nothing
 from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
-from stats.vocabulary import word_list
 
 COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "none"))
-# Units of what is measured and not counted.
-_MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 # Kinds that state no number of their own: they count only those to whom something happened.
 _EVENT_ONLY = frozenset(("article", "determiner"))
-# "20 districts (out of 33)", "a father of three".
-_BELONGING = (["members", "of"], ["member", "of"])
-_NO_COUNT = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
 _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
 _LEAST_PARTS = 2
 # "in some areas" is a place.
 _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
-_HAZARDS = word_list("hazards")
-_CONTAINED = frozenset(("contained", "containment"))
-_COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
@@ -168,7 +161,7 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
 
 def _read_conversions(scene: Scene, quantities: Sequence[Quantity]) -> None:
     """Read a measure in brackets as the amount before it in another unit: "51,057 acres (207 km2)"."""
-    claim_ending = {claim.head[1]: claim for claim in scene.claims if claim.head and claim.unit in _MEASURED}
+    claim_ending = {claim.head[1]: claim for claim in scene.claims if claim.head and claim.unit in MEASURED}
     for quantity in quantities:
         original = claim_ending.get(quantity.first - 1)
         if original is None or quantity.kind != "measurement" or scene.words[quantity.first - 1] != "(":
@@ -191,14 +184,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return plain
     if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
         return None
-    if read.counted == "any" and read.before(words, 2) in _NO_COUNT:
-        return None
-    if (
-        read.before(scene.words, 2) in _BELONGING
-        or _is_one_place(scene, read)
-        or _counts_hazards(scene, read)
-        or _is_threshold(scene, read)
-    ):
+    if counts_nothing(scene, read):
         return None
     model = pointing.identity(scene, read)
     if model is not None:
@@ -219,7 +205,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     if noun and quantity.kind != "article":
         return noun
     if linked is not None and happening.is_trusted(read, linked):
-        indicator = happening.refined_indicator(words, read, linked, scene.around)
+        indicator = refined_indicator(words, read, linked, scene.around)
         previous = scene.previous
         if read.counted == "any" and previous and previous.trigger == (linked.event.first, linked.event.last):
             indicator = previous.indicator
@@ -270,31 +256,6 @@ def _goes_on(scene: Scene, claim: Claim) -> bool:
     if last is None or last.quantity.sentence != claim.quantity.sentence - 1 or "also" not in scene.words:
         return False
     return last.indicator == claim.indicator and last.scope == "cumulative"
-
-
-def _is_one_place(scene: Scene, read: Read) -> bool:
-    """Whether "one" only tells where: "we lost eleven people from one street"."""
-    noun = read.what.noun
-    if scene.words[read.quantity.first] != "one" or noun is None or noun.unit in ("person", "camp", "livestock"):
-        return False
-    return read.before(scene.words, 1) in (["from"], ["in"], ["on"], ["at"])
-
-
-def _counts_hazards(scene: Scene, read: Read) -> bool:
-    """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
-    if read.quantity.kind == "percent" and not _CONTAINED.isdisjoint(scene.words[read.what.first : read.what.last + 1]):
-        return True
-    return read.what.noun is None and read.what.unknown and scene.words[read.what.last - 1] in _HAZARDS
-
-
-def _is_threshold(scene: Scene, read: Read) -> bool:
-    """Whether a number tells which are meant, not how many: "fires larger than 40 ha", "fires that burned over 40"."""
-    words, first = scene.words, read.quantity.first
-    if words[first - 2 : first] in _COMPARED or words[max(0, first - 4) : first] == ["over", "an", "area", "of"]:
-        return True
-    land = read.what.noun is not None and read.what.noun.unit in _MEASURED
-    bounded = land and read.quantity.quantifier in ("more_than", "at_least")
-    return bounded and first > 2 and words[first - 2] in ("that", "which") and words[first - 3] in _HAZARDS
 
 
 def _may_count(scene: Scene, read: Read) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import allowed_triples, rows
+from stats.read import read_text
+from stats.vocabulary import table
 from tests.figures.case_files import FOLDERS, cases, differences, files
 
 FIELDS = (
@@ -78,3 +80,9 @@ def test_the_cases_cover_the_vocabulary() -> None:
     for field in ("quantifier", "scope", "modality"):
         assert set(rows(f"{field}s" if field != "modality" else "modalities")) == set(of[field]) - {None}
     assert {path.parent.name for path, _ in told} == set(FOLDERS)
+
+
+@pytest.mark.parametrize("row", table("refinements"), ids=lambda row: row["example"])
+def test_each_refinement_does_what_its_example_says(row: dict[str, str]) -> None:
+    told = {figure.indicator for figure in read_text(row["example"]).figures}
+    assert row["becomes"] in told if row["becomes"] else told == set()

@@ -22,6 +22,7 @@ INDICATORS = {
     "event_phrases": ("person", "thing", "place"),
     "counted_nouns": ("implies",),
     "money_words": ("indicator",),
+    "refinements": ("indicator", "becomes"),
 }
 # The column that names a row, where one word has one row.
 KEYS = {

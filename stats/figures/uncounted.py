@@ -1,0 +1,53 @@
+"""Numbers in a sentence that count nothing, whatever happens in it: places, hazards, thresholds, families."""
+
+from __future__ import annotations
+
+from stats.figures.scene import Read, Scene
+from stats.vocabulary import word_list
+
+# Units of what is measured and not counted.
+MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
+# "20 districts (out of 33)", "a father of three", "five members of one family".
+_WHOLES = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
+_GROUPS = (["members", "of"], ["member", "of"])
+_HAZARDS = word_list("hazards")
+_CONTAINED = frozenset(("contained", "containment"))
+_COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
+_EXTENT = ["over", "an", "area", "of"]
+
+
+def counts_nothing(scene: Scene, read: Read) -> bool:
+    """Whether a number is no count of those to whom something happened."""
+    lead = read.before(scene.words, 2)
+    return (
+        lead in _GROUPS
+        or (read.counted == "any" and lead in _WHOLES)
+        or _is_one_place(scene, read)
+        or _counts_hazards(scene, read)
+        or _is_threshold(scene, read)
+    )
+
+
+def _is_one_place(scene: Scene, read: Read) -> bool:
+    """Whether "one" only tells where: "we lost eleven people from one street"."""
+    noun = read.what.noun
+    if scene.words[read.quantity.first] != "one" or noun is None or noun.unit in ("person", "camp", "livestock"):
+        return False
+    return read.before(scene.words, 1) in (["from"], ["in"], ["on"], ["at"])
+
+
+def _counts_hazards(scene: Scene, read: Read) -> bool:
+    """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
+    if read.quantity.kind == "percent" and not _CONTAINED.isdisjoint(scene.words[read.what.first : read.what.last + 1]):
+        return True
+    return read.what.noun is None and read.what.unknown and scene.words[read.what.last - 1] in _HAZARDS
+
+
+def _is_threshold(scene: Scene, read: Read) -> bool:
+    """Whether a number tells which are meant, not how many: "fires larger than 40 ha", "fires that burned over 40"."""
+    words, first = scene.words, read.quantity.first
+    if words[first - 2 : first] in _COMPARED or words[max(0, first - 4) : first] == _EXTENT:
+        return True
+    land = read.what.noun is not None and read.what.noun.unit in MEASURED
+    bounded = land and read.quantity.quantifier in ("more_than", "at_least")
+    return bounded and first > 2 and words[first - 2] in ("that", "which") and words[first - 3] in _HAZARDS
