@@ -28,7 +28,7 @@ lint: setup  ## rules, types and the import contract
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
-bench: setup  ## time the reading against others, on this machine; also 100,000 articles with LARGE=--large
+bench: setup  ## time the reading against others, on this machine; also 100,000 and 200,000 articles with LARGE=--large
 	.venv/bin/python -m tests.benchmarks $(LARGE)
 
 fuzz: setup  ## read a million made-up texts; what is read wrongly becomes a case
