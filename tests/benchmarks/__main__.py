@@ -1,7 +1,7 @@
 """`python -m tests.benchmarks [INPUT…]`: measure on this machine, and write docs/performance.md.
 
 Inputs are the project's seeds and, where it is there, `../shared/dev/wikimpacts_open.jsonl`. `--large` also builds
-100,000 articles. Never part of the tests.
+100,000 and 200,000 articles. Never part of the tests.
 """
 
 from __future__ import annotations

@@ -136,13 +136,14 @@ class _Topic:
                     first.setdefault(name.entry.country, name)
         self._written = first
         written = [country for country, _ in countries.most_common() if country in first]
-        self.country = first[written[0]] if written else None
+        title = f" {folded_name(document.title)} " if document.title else ""
+        titled = [country for country in written if f" {first[country].folded} " in title]
+        self.country = first[(titled or written)[0]] if written else None
         paragraphs = [sentence.paragraph for sentence in sentences if sentence.zone == "body"]
         several = len(set(paragraphs))
         self._long = several > 1 and len(paragraphs) >= _SEVERAL * several
         self.heading: Name | None = None
         self._paragraph = 0
-        title = f" {folded_name(document.title)} " if document.title else ""
         self._named = next(
             (
                 name

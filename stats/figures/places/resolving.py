@@ -57,7 +57,7 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
             and name.role in {"location", "origin", "subject"}
         ):
             return first
-        return _town_or_division(entries) if alone and first.population >= (500_000 if countries else 100_000) else None
+        return _town_or_division(entries, name.folded) if alone and first.population >= (500_000 if countries else 100_000) else None
     most = max(countries.values())
     home = [entry for entry in home if 2 * countries[entry.country] >= most or entry.population >= 500_000]
     if not home:
@@ -68,7 +68,7 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     if small and famous.population > max(200_000, 20 * first.population) and folded_name(famous.name) == name.folded:
         return None
     if name.kind is None and any(entry.kind in {"admin1", "admin2"} for entry in home):
-        return _town_or_division([entry for entry in home if entry.country == first.country])
+        return _town_or_division([entry for entry in home if entry.country == first.country], name.folded)
     rivals = [
         e for e in home[1:] if e.kind == first.kind and (e.country, e.division) != (first.country, first.division)
     ]
@@ -80,8 +80,8 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     return first
 
 
-def _town_or_division(entries: Sequence[Entry]) -> Entry | None:
-    """Of a division and the town it is called after: the town where it is large, else the division.
+def _town_or_division(entries: Sequence[Entry], folded: str) -> Entry | None:
+    """Of a division and the town it is called after: the town where it is large and bears the name, else the division.
 
     None where a large town of the name lies in another division (Washington).
     """
@@ -93,6 +93,8 @@ def _town_or_division(entries: Sequence[Entry]) -> Entry | None:
         return None if rival else [*towns, *lesser][0]
     large = 50_000 if division.population else 15_000
     inside = [entry for entry in towns if entry.division == division.division and entry.population > large]
+    if folded_name(division.name) == folded:
+        inside = [entry for entry in inside if folded_name(entry.name) == folded]
     if any(entry.population > 500_000 and entry.division != division.division for entry in towns):
         return None
     return inside[0] if inside else division
