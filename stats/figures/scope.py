@@ -117,7 +117,14 @@ def _is_recent(words: list[str], claim: Claim) -> bool:
     """Whether the number has a window of a few days of its own: "11 that were killed in the last week"."""
     high = max(claim.quantity.last, claim.trigger[1] if claim.trigger else 0)
     first = claim.quantity.first
-    return _names_days(words[max(0, first - _RECENT_LEAD) : first]) or _names_days(words[high : high + _RECENT_REACH])
+    return _names_days(words[max(0, first - _RECENT_LEAD) : first]) or _names_days(
+        _without_part(words[high : high + _RECENT_REACH])
+    )
+
+
+def _without_part(words: list[str]) -> list[str]:
+    """The words before a part, which has its own days: "dozens died, including 10 over the last two days"."""
+    return words[: words.index("including")] if "including" in words else words
 
 
 def _names_days(words: list[str]) -> bool:

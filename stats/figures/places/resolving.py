@@ -57,7 +57,11 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
             and name.role in {"location", "origin", "subject"}
         ):
             return first
-        return _town_or_division(entries, name.folded) if alone and first.population >= (500_000 if countries else 100_000) else None
+        return (
+            _town_or_division(entries, name.folded)
+            if alone and first.population >= (500_000 if countries else 100_000)
+            else None
+        )
     most = max(countries.values())
     home = [entry for entry in home if 2 * countries[entry.country] >= most or entry.population >= 500_000]
     if not home:
