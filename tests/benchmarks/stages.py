@@ -13,11 +13,15 @@ from stats.read import read
 from stats.records import Document
 from stats.sentences import sentences
 from stats.validate import validated
+from stats.vocabulary import table
 
 _SENTENCE = r"[^.!?]+[.!?]*"
 _NUMBER = r"\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?)\b"
 _WORD = r"\b(?:kill|injur|wound|displac|evacuat|missing|destroy|damag|dead|died|homeless|affect)\w*"
+_PHRASES = {row["phrase"] for row in table("event_phrases")} | {row["verb"] for row in table("event_verbs")}
+_ANY_WORD = rf"\b(?:{'|'.join(sorted(map(re.escape, _PHRASES), key=len, reverse=True))})\b"
 _PLAIN = tuple(map(re.compile, (_SENTENCE, _NUMBER, _WORD)))
+_KNOWN = tuple(map(re.compile, (_SENTENCE, _NUMBER, _ANY_WORD)))
 _ANY_CASE = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (_SENTENCE, _NUMBER, _WORD))
 _PASSES = 3
 
@@ -25,6 +29,11 @@ _PASSES = 3
 def plain_scan(document: Document) -> int:
     """How many numbers stand in sentences with an indicator word, on lowered text."""
     return _scanned(document.folded, _PLAIN)
+
+
+def scan_of_known_words(document: Document) -> int:
+    """The same with all the verbs and phrases of the vocabulary that state an indicator."""
+    return _scanned(document.folded, _KNOWN)
 
 
 def scan_of_any_case(document: Document) -> int:
@@ -51,6 +60,7 @@ READING = "stats: the whole reading, text to figures"
 STAGES: dict[str, Callable[[Document], Any]] = {
     SCAN: plain_scan,
     "plain scan, IGNORECASE": scan_of_any_case,
+    "plain scan, all indicator words": scan_of_known_words,
     "stats: sentences": sentences,
     "stats: … and quantities": _to_quantities,
     READING: _to_figures,
