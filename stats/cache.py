@@ -25,6 +25,8 @@ from stats.records import Document
 
 FORMAT = 1
 """Counted up when the store changes; what an older program stored is forgotten."""
+LOCK_SECONDS = 1
+"""How long a build asks for the store before it is told that another holds it."""
 PARTS = ("documents", "figures", "figure_links", "rejects", "places", "texts")
 """The tables of a shard: those published of it, and `texts` with the columns text_sha256, fingerprint and text."""
 
@@ -112,13 +114,17 @@ class Cache:
         self._drop_shards_without_rows()
 
     def _open(self) -> None:
-        """Open the index and keep it locked; a damaged one is begun anew."""
+        """Open the index and keep it locked; a damaged one is begun anew.
+
+        The lock is kept from the first transaction on, not before: who only asks holds nothing that another waits for,
+        so that of builds that begin in one instant one goes on.
+        """
         for last_try in (False, True):
-            self._index = sqlite3.connect(self.folder / "index.sqlite", timeout=0, isolation_level=None)
+            self._index = sqlite3.connect(self.folder / "index.sqlite", timeout=LOCK_SECONDS, isolation_level=None)
             try:
-                self._index.execute("PRAGMA locking_mode = EXCLUSIVE")
                 self._index.execute("PRAGMA temp_store = FILE")
                 self._index.execute("BEGIN EXCLUSIVE")
+                self._index.execute("PRAGMA locking_mode = EXCLUSIVE")
                 if self._index.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
                     self._index.execute("DROP TABLE IF EXISTS articles")
                     self._index.execute(f"PRAGMA user_version = {FORMAT}")

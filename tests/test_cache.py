@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pyarrow as pa
 import pytest
 
-from stats.cache import PARTS, Cache, Entry, rows_of_shard, write_shard
+from stats.cache import PARTS, Busy, Cache, Entry, rows_of_shard, write_shard
 
 
 def shard(*ids: str) -> dict[str, pa.Table]:
@@ -77,3 +79,23 @@ def test_what_a_build_forgets_is_forgotten_by_the_next_one_where_it_is_killed(
 
 def raises(*given: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_of_builds_that_begin_in_one_instant_one_holds_the_store(tmp_path: Path) -> None:
+    builds = 4
+
+    def holds(target: Path, begin: Barrier, end: Barrier) -> bool:
+        begin.wait()
+        try:
+            cache = Cache(target)
+        except Busy:
+            end.wait()
+            return False
+        end.wait()
+        cache.close()
+        return True
+
+    with ThreadPoolExecutor(builds) as pool:
+        for number in range(5):
+            shared = tmp_path / str(number), Barrier(builds), Barrier(builds)
+            assert sum(pool.map(lambda _, shared=shared: holds(*shared), range(builds))) == 1
