@@ -1,12 +1,6 @@
-"""Reading takes steps in proportion to the text, on runs made to hurt.
-
-Steps are the calls Python makes: unlike seconds, they are the same on every machine.
-"""
+"""Reading takes steps in proportion to the text, on runs made to hurt."""
 
 from __future__ import annotations
-
-import sys
-from typing import Any
 
 import pytest
 
@@ -14,6 +8,7 @@ from stats.documents import document_from_text
 from stats.numbers import quantities
 from stats.records import Zone
 from stats.sentences import sentences
+from tests.conftest import steps_of
 
 RUNS = {
     "digits": "1",
@@ -44,15 +39,4 @@ def _steps(text: str) -> int:
     document = document_from_text(text, source_id="test")
     document = document._replace(zones=(Zone(0, len(document.text), "body"),))
     split = sentences(document)
-    steps = 0
-
-    def count(*_: Any) -> None:
-        nonlocal steps
-        steps += 1
-
-    sys.setprofile(count)
-    try:
-        quantities(document, split)
-    finally:
-        sys.setprofile(None)
-    return steps
+    return steps_of(lambda: quantities(document, split))

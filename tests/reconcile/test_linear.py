@@ -1,13 +1,8 @@
-"""Reconciling takes steps in proportion to the figures, also where all of them tell of one event or count one thing.
-
-Steps are the calls Python makes: unlike seconds, they are the same on every machine.
-"""
+"""Reconciling takes steps in proportion to the figures, also where all of them tell of one event or one thing."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from typing import Any
 
 import pytest
 
@@ -15,6 +10,7 @@ from stats.documents import document_from_text
 from stats.read import read
 from stats.reconcile import fingerprint, reconciled
 from stats.validate import validated
+from tests.conftest import steps_of
 
 IN_ONE_ARTICLE = {
     "one claim": "At least 12 people were killed in Idlib on Monday, police said. ",
@@ -70,15 +66,4 @@ def _steps(texts: Iterable[str]) -> int:
         )
     )
     assert tables.figures.num_rows >= len(documents)
-    steps = 0
-
-    def count(*_: Any) -> None:
-        nonlocal steps
-        steps += 1
-
-    sys.setprofile(count)
-    try:
-        reconciled(tables.documents, tables.figures, tables.figure_links, prints)
-    finally:
-        sys.setprofile(None)
-    return steps
+    return steps_of(lambda: reconciled(tables.documents, tables.figures, tables.figure_links, prints))
