@@ -20,7 +20,8 @@ _GOING_TO = frozenset(
 ) | {"funding_received", "funding_required"}
 _SETTLED = frozenset(("city", "camp", "point", "admin1", "admin2"))
 _BREAK = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
+    r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\bhowever\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
+    r"|\bbefore (?:\w+ )?\w+ing\b"
     r"|\bafter (?:\w+ ){0,3}left\b"
 )
 _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b")

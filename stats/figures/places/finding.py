@@ -18,6 +18,7 @@ from stats.figures.places.names import (
     DISTANCES,
     DWELLING,
     FIRING,
+    FOCUSING,
     FUNCTION,
     HOLDING,
     LOCATING,
@@ -85,10 +86,11 @@ _LATIN = frozenset(
 _NEVER = frozenset(["date", "common", "people"])
 _HYPHENS = frozenset("-–")
 _CONJUNCTIONS = frozenset(["and", "or", "&", "said", "says", "was", "were", "is", "refugee"])
-# What a word can be that makes an organisation, an office or an event of the name it stands in.
-_MARKING = frozenset(["organisation", "title", "event"])
+# What a word can be that makes an organisation, an office, an event or a fire of the name it stands in.
+_MARKING = frozenset(["organisation", "title", "event", "called"])
 _ENDING = PREPOSITIONS | DETERMINERS | FUNCTION | BEING | SPEECH
 _LEADING_NOUNS = frozenset(["mount", "lake", "camp", "port", "cape", "river", "gulf", "island", "isle"])
+_SHORT_ING = 5
 _DIVISIONS, _LONGEST_UNKNOWN = frozenset(("admin1", "admin2")), 4
 # A currency or a code stuck to its number.
 _GLUED = re.compile(r"[A-Za-z]{1,3}\d")
@@ -207,6 +209,8 @@ def _capital_names(sentence: Sentence, index: int, countries: Counter[str]) -> l
         else:
             stop = at
             while stop < len(words) and stop - at < 6 and words[stop][0].isalpha() and words[stop] not in LOCATING:
+                if stop > at and len(words[stop]) > _SHORT_ING and words[stop].endswith("ing"):
+                    break  # "IN SAN SALVADOR KILLING SEVERAL"
                 stop += 1
             foreign = next((n for n in range(at, stop) if words[n] in _ENDING or words[n] in odd), stop)
             for last in range(stop, at, -1):
@@ -284,7 +288,11 @@ def _name_of_run(
     opening = first
     while first < last:
         word = words[first]
-        if word not in OPENING and last - first > 1 and _is_known(words[first:last]):
+        if (
+            word not in OPENING
+            and last - first > 1
+            and _is_known([*words[first : last - 1], words[last - 1].removesuffix("'s")])
+        ):
             break
         if word in adjectives:
             countries[adjectives[word]] += 1
@@ -373,6 +381,8 @@ def _name_of_run(
     _look_right(words, behind, name)
     if scene:
         name.role = "location"
+    if kind == "admin1" and not plural and entries and all(entry.kind == "country" for entry in entries):
+        name.role = "owner"  # "the U.S. state of"
     if kind == "area" and plural and not entries and name.preposition is None and first == 0:
         return None
     if kind == "admin1" and not entries and stop < last and name.preposition not in LOCATING:
@@ -387,6 +397,12 @@ _TELLING = (
 )  # fmt: skip
 # "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
+# Words that make something the only or the worst of its kind; behind them stands where that is so, not where it happened.
+_RECORDS, _RECORD_REACH = word_list("records"), 9
+_COPULAS = BEING | {"it", "as", "be", "been", "one", "become", "became", "remains", "remained"}
+_RECORD_ENDS = STRUCK | PREPOSITIONS - {"of", "to"} | {"where", "when", "who"}
+# What stands before "department" where it is a division of a country and not an office: "the northern Department of Chocó".
+_BEFORE_A_DIVISION = DETERMINERS | PREPOSITIONS | DIRECTIONS | ADJECTIVES | frozenset(",")
 _SETTLEMENTS, _APPOSITION = frozenset(("village", "town", "city", "suburb", "hamlet", "settlement", "port", "camp")), 4
 _HAZARDS, _TITLES = word_list("hazards"), 2
 _OFFICIALS = frozenset(
@@ -469,6 +485,17 @@ def _begins_a_topic(text: str, sentence: Sentence, at: int) -> bool:
     return text[sentence.starts[at]].isupper() and not _is_known([sentence.words[at]])
 
 
+def _is_compared(words: list[str], at: int) -> bool:
+    """Whether a record is told before the preposition at a token: "it was the only such storm in X"."""
+    for back in range(at - 1, max(-1, at - _RECORD_REACH), -1):
+        word = words[back]
+        if word in _RECORDS:
+            return not _COPULAS.isdisjoint(words[max(0, back - 4) : back])
+        if not word[0].isalnum() or word in _RECORD_ENDS:
+            return False
+    return False
+
+
 def _is_weighty(entry: Entry) -> bool:
     return entry.kind == "admin1" or entry.population >= 100_000
 
@@ -490,6 +517,9 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         return
     if at >= 1 and words[at] == "the" and words[at - 1] == "of":
         at -= 1
+    if at >= 2 and words[at - 1 : at + 1] == ["department", "of"] and words[at - 2] not in _BEFORE_A_DIVISION:
+        name.role, name.entries, name.kind = "unknown", (), None
+        return
     if at >= 1 and words[at] == "of" and words[at - 1] in nouns:
         kind, plural = nouns[words[at - 1]]
         name.kind, name.plural = name.kind or kind, name.plural or plural
@@ -548,8 +578,10 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
     previous = words[at - 1] if at >= 1 else ""
     name.preposition = before if before in PREPOSITIONS else None
     sure = bool(name.entries or name.kind)
-    if before in LOCATING:
-        name.role = "owner" if previous in MEETING else "location"
+    if (before in LOCATING or before == "of") and _is_compared(words, at):
+        name.role = "compared"
+    elif before in LOCATING:
+        name.role = "owner" if previous in MEETING else "example" if previous in FOCUSING else "location"
     elif before in {"of", "from", "off"} and previous in DISTANCES | DIRECTIONS:
         name.role = "distance"
     elif before == "of":
@@ -558,7 +590,7 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         ruling = ruling or (name.kind == "facility" and previous in BELONGING)
         name.role = "owner" if ruling else "location" if sure or previous in DWELLING else "unknown"
     elif before in ORIGINS:
-        fired = any(word in FIRING for word in words[max(0, at - 6) : at])
+        fired = previous not in DWELLING and any(word in FIRING for word in words[max(0, at - 6) : at])
         name.role = "firing" if fired else "origin" if sure else "unknown"
     elif name.kind == "facility" and before in WRECKING:
         name.role = "owner"

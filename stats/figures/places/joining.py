@@ -22,6 +22,10 @@ _CHAINING = (
 )
 # Prepositions that make a place of an unknown name only where the place around it follows.
 _VAGUE = frozenset({"on", "of", "through"})
+# "Japan's southernmost island, Kyushu"
+_APPOSED = re.compile(
+    r"'s (?:[\w-]+ ){0,4}(?:island|city|capital|town|port|region|province|state|village|district|camp),? "
+)
 _USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})
 
 
@@ -58,7 +62,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
                 name.start, name.kind = name.name_start, None if name.end == name.name_end else name.kind
             gap = folded[last.end : name.start]
             named_at = folded.startswith((", where", " where"), name.end)
-            if gap.strip() == "'s":
+            if gap.strip() == "'s" or _APPOSED.fullmatch(gap):
                 narrowed(name, last)
                 name.preposition = name.preposition or last.preposition
                 outer = kept[-2] if len(kept) > 1 else None
@@ -107,7 +111,8 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
                         last.role = "location"
         if folded.startswith("'s", name.end):
             behind = folded[name.end + 2 : min(name.end + 40, sentence.end)].split()[:3]
-            if not any(word.strip(",.") in place_words() for word in behind):
+            capital = name.role == "location" and behind[:1] and behind[0].startswith("capital")
+            if not capital and not any(word.strip(",.") in place_words() for word in behind):
                 name.role = "owner" if name.entry else "unknown"
         kept.append(name)
     return [name for name in kept if name.role != "unknown"]

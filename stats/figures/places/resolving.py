@@ -30,6 +30,8 @@ def resolved(name: Name, countries: Counter[str]) -> Entry | None:
     if not name.entries and name.kind is None and name.role not in _PLACED:
         return None
     entries = of_kind(name.entries, name.kind)
+    if name.kind == "admin1" and len(entries) > 1:  # "Mexico state" is no other name of the capital
+        entries = [entry for entry in entries if folded_name(entry.name) == name.folded] or entries
     certain = any(entry.kind in {"city", "country"} for entry in entries)
     if not certain and not romanised().isdisjoint(countries) and (name.kind or name.role in _PLACED):
         heard = [e for e in gazetteer().sounding(name.folded) if countries.get(e.country) and e not in entries]
