@@ -7,7 +7,7 @@ from typing import NamedTuple
 from stats.figures.events import Event
 from stats.records import Quantity, Sentence
 from stats.vocabulary import word_list
-from stats.vocabulary.nouns import Noun, noun_at
+from stats.vocabulary.nouns import NATIONALS, Noun, behind_an_age, noun_at
 
 
 class Counted(NamedTuple):
@@ -29,6 +29,8 @@ class Counted(NamedTuple):
 
 
 STOPS = word_list("stops")
+# How badly someone is hurt.
+MANNERS = word_list("manners")
 _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
 _DETERMINERS = word_list("determiners")
 _SKIPPED = frozenset(["more", "additional", "further", "extra"])
@@ -76,12 +78,14 @@ def counted(
         return Counted(
             at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True
         )
-    if quantity.kind == "article" and at < n and words[at][0].isdigit() and "old" in words[at : at + 5]:
-        at += words[at : at + 5].index("old") + 1  # "a 23-year-old aid worker"
+    if quantity.kind == "article":
+        at = behind_an_age(words, at)
     if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
         at += 3
     while at < n and words[at] in _SKIPPED:
         at += 1
+    if at < n and words[at] in MANNERS and (at + 1 >= n or words[at + 1] in _PUNCTUATION or words[at + 1] in STOPS):
+        return Counted(at, at, None, False, None, None, False)  # "six were wounded, two seriously"
     first, position, unknown_end = at, at, at
     noun: Noun | None = None
     noun_end = at
@@ -109,6 +113,10 @@ def counted(
                 or event.frame == "state"
                 or event.form == "gerund"
             )
+            compound = position > first and words[position - 1] == "-"  # "water-bombing planes"
+            if compound and _noun_follows(words, event.last, event_at):
+                position = unknown_end = event.last
+                continue
             if noun is None and attribute is None and attributive and _noun_follows(words, event.last, event_at):
                 attribute, position = event, event.last
                 unknown_end = position
@@ -159,6 +167,8 @@ def counted(
         labelled = _label(words, quantity.first - 1)
         if labelled is not None:
             return Counted(first, first, labelled, False, None, None, False)
+    if noun is None and quantity.kind == "article" and unknown_end > first and words[unknown_end - 1] in NATIONALS:
+        noun, noun_end = Noun("person", "people", None, False, False), unknown_end
     if noun is None:
         others = first < n and words[first] in ("others", "other")
         if attribute is not None and unknown_end == attribute.last:

@@ -13,6 +13,7 @@ from stats.vocabulary import word_list
 _INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably"))
 _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
 _BEFORE_POINTER = frozenset((",", "(", ";", "-", ".", "out"))
+_DIVIDING = frozenset(("—", "–", ":"))
 _NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
 # The rules that read a bare number by the number before it.
@@ -37,6 +38,12 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             claim.parent = listed
         elif (named := _named_indicator(words, claim)) is not None:
             claim.parent = _total_of(claim, named, [*earlier, *before])
+        elif claim.rule == "manner" and before and _fits(claim, before[-1]):
+            claim.parent = before[-1].parent if before[-1].rule == "manner" else before[-1]
+        elif before and _divides(words, claim, before[0]):
+            claim.parent = before[0]
+        elif (told := _told_after(words, claim, before)) is not None:
+            claim.parent = told
         elif _points_back(words, claim):
             claim.parent = next(
                 (whole for whole in reversed([*earlier[-2:], *before]) if _may_hold(claim, whole)), None
@@ -199,6 +206,31 @@ def _points_back(words: list[str], claim: Claim) -> bool:
         lead[at] == "of" and lead[at + 1] in _POINTERS and (at == 0 or lead[at - 1] in _BEFORE_POINTER)
         for at in range(len(lead) - 1)
     )
+
+
+def _divides(words: list[str], claim: Claim, whole: Claim) -> bool:
+    """Whether a sentence opens with the whole: "Of the 113 injuries, 44 were severe"."""
+    opened = words[: whole.quantity.first] in (["of"], ["of", "the"], ["out", "of", "the"], ["among", "the"])
+    return opened and claim.indicator == whole.indicator and claim.unit == whole.unit and _fits(claim, whole)
+
+
+def _told_after(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
+    """The whole that a dash or colon divides: "142 people died — 31 froze to death, 46 perished in fires"."""
+    last = before[-1] if before else None
+    mark = words[claim.quantity.first - 1]
+    if last is None or last.indicator != claim.indicator or claim.quantity.kind == "article":
+        return None
+    if mark in _DIVIDING:
+        return last if _fits(claim, last) and _size(claim) < _size(last) else None
+    whole = last.parent
+    if (
+        whole is None
+        or mark not in (",", "and", ";")
+        or not _DIVIDING & set(words[whole.quantity.last : last.quantity.first])
+    ):
+        return None
+    told = sum(_size(part) for part in before if part.parent is whole)
+    return whole if _fits(claim, whole) and told + _size(claim) <= _size(whole) else None
 
 
 def _includes(words: list[str], claim: Claim, before: Sequence[Claim]) -> bool:

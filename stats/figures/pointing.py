@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
-from stats.figures.indicators import PLACE_UNITS, SENT_UNITS
+from stats.figures.counted import MANNERS
+from stats.figures.indicators import PLACE_UNITS, SENT_UNITS, VICTIMS
 from stats.figures.linking import link
 from stats.figures.linking.grammar import AUXILIARIES
 from stats.figures.scene import Read, Reading, Scene
@@ -18,7 +19,6 @@ _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = frozenset(("including", "include", "includes", "included"))
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
-_LIST_ENDS |= {"seriously", "critically", "badly", "slightly", "gravely", "severely"}
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
 # "Houses damaged: 1,902 (fully 611, partially 1,291)".
@@ -26,6 +26,13 @@ _DEGREES = dict.fromkeys(("fully", "totally", "completely"), "destroyed") | dict
     ("partially", "partly"), "damaged"
 )
 _LONGEST_ADDITION = 14
+# What names a number that was told before, what may stand between it and the new one, and what refers to it.
+_COUNTS = frozenset(("figure", "number", "tally", "count", "estimate", "total", "estimates"))
+_TOLD = word_list("toll_words") | AUXILIARIES | {"of", "since", "reduced", "revised", "later"}
+_REFERRING = frozenset(
+    ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
+)
+_RESTATED = 8
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
@@ -190,6 +197,8 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
     """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96",
     "dozens of casualties, 40 according to police", "12 died and two more on Monday"."""
     previous, quantity, words = scene.previous, read.quantity, scene.words
+    if quantity.first and read.counted == "any" and (model := _restated(scene, quantity)) is not None:
+        return Reading(model.indicator, "restated", None)
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
     degree = _DEGREES.get(words[quantity.first - 1]) if previous.indicator in ("damaged", "destroyed") else None
@@ -197,10 +206,25 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
         return Reading(degree, "ellipsis", previous.trigger)
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
+    manner = words[quantity.last : quantity.last + 1]
+    if manner and manner[0] in MANNERS and previous.indicator in VICTIMS and words[quantity.first - 1] in _LIST_MARKS:
+        return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
     added = words[quantity.first - 1] == "and" and words[quantity.last : quantity.last + 1] == ["more"]
     repeats = rival or added or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
+
+
+def _restated(scene: Scene, quantity: Quantity) -> Claim | None:
+    """The claim whose number another replaces: "revising an earlier figure of 103", "the number fell to 2,100"."""
+    words, first = scene.words, quantity.first
+    if quantity.kind != "count":
+        return None
+    at = next((at for at in range(first - 1, max(-1, first - _RESTATED), -1) if words[at] in _COUNTS), None)
+    if at is None or not _TOLD.issuperset(words[at + 1 : first]) or _REFERRING.isdisjoint(words[max(0, at - 3) : at]):
+        return None
+    told = scene.claims or [claim for claim in scene.earlier if claim.quantity.sentence == quantity.sentence - 1]
+    return next((claim for claim in told if claim.quantity.kind == "count"), None)
 
 
 def _is_compared(words: list[str], quantity: Quantity, previous: Claim) -> bool:

@@ -127,6 +127,17 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
             return Reading("besieged", "struck_places", previous.trigger)
         if previous is not None or not _HAZARDS.isdisjoint(words):
             return Reading("affected", "struck_places", previous.trigger if previous else None)
+    home = scene.previous
+    if (
+        read.counted in ("place", "area")
+        and before in ("from", "of", "in")
+        and quantity.value != 1
+        and home is not None
+        and home.population is not None
+        and home.head is not None
+        and home.head[1] == quantity.first - 1
+    ):
+        return Reading("affected", "struck_places", home.trigger)  # "300 people from five villages were moved"
     sheltering = what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters")
     if scene.previous is not None and scene.previous.indicator == "sheltered" and what.noun is not None:
         sheltering = sheltering or what.noun.unit in ("school", "building")

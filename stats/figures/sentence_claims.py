@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from stats.figures import happening, pointing, presence
 from stats.figures.claim import Claim
@@ -30,6 +31,8 @@ COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "non
 _EVENT_ONLY = frozenset(("article", "determiner"))
 _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
 _LEAST_PARTS = 2
+# The parts of "more than 1,000" may add up to a little more, by this share.
+_EXCESS = 0.2
 # "in some areas" is a place.
 _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
 # What a number means where no event takes it, in the order in which the rules are asked.
@@ -87,6 +90,7 @@ def sentence_claims(
         scene.claims.append(claim)
     _read_lists(scene, reads, reasons)
     _read_breakdowns(scene, reads, reasons)
+    _read_shares(scene, reads, reasons)
     _read_conversions(scene, quantities)
     if scene.claims:
         set_parts(sentence, scene.claims, earlier)
@@ -146,7 +150,12 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
             if left <= 0:
                 break
         unread = [part for part in parts if part.quantity.start not in claim_at]
-        if left or len(parts) < _LEAST_PARTS or not unread:
+        if any(scene.words[part.quantity.first - 1] == "the" for part in unread):
+            continue  # "when the two sides exchanged fire"
+        open_ended = whole.quantity.quantifier in ("more_than", "at_least") and -left <= _EXCESS * (
+            whole.quantity.value or 0
+        )
+        if (left and not (open_ended and left < 0)) or len(parts) < _LEAST_PARTS or not unread:
             continue
         for part in parts:
             start = part.quantity.start
@@ -157,6 +166,27 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
                 scene.claims.append(claim)
             claim.parent = whole
     scene.claims.sort(key=lambda claim: claim.quantity.start)
+
+
+def _read_shares(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) -> None:
+    """Read a share that says who some are as one of its whole: "half of the 400,000 people besieged are children"."""
+    claim_at = {claim.quantity.start: claim for claim in scene.claims}
+    for read, behind in pairwise(reads):
+        whole = claim_at.get(behind.quantity.start)
+        between = scene.words[read.quantity.last : behind.quantity.first]
+        if (
+            whole is None
+            or read.quantity.kind != "percent"
+            or read.quantity.start not in reasons
+            or whole.unit != "person"
+        ):
+            continue
+        if between not in (["of"], ["of", "the"], ["of", "these"], ["of", "those"], ["of", "all"]):
+            continue
+        claim = _claim(scene, read, Reading(whole.indicator, "share", whole.trigger))
+        claim.parent, claim.population = whole, whole.population
+        del reasons[read.quantity.start]
+        scene.claims.insert(scene.claims.index(whole), claim)
 
 
 def _read_conversions(scene: Scene, quantities: Sequence[Quantity]) -> None:
@@ -243,6 +273,9 @@ def _set_context(scene: Scene) -> None:
         claim.scope = "planned" if planned else scope_of(scene.words, claim, scopes, scene.around)
         if claim.scope == "incident" and _goes_on(scene, claim):
             claim.scope = "cumulative"
+    for claim in scene.claims:
+        if claim.rule == "share" and claim.parent is not None and claim.parent.trigger == claim.trigger:
+            claim.scope, claim.modality = claim.parent.scope, claim.parent.modality
 
 
 def _is_purpose(scene: Scene, claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from stats.numbers.numerals import begins_numeral
 from stats.numbers.words import DOZENS, SCALES, SMALL
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
-from stats.vocabulary.nouns import noun_at
+from stats.vocabulary.nouns import NATIONALS, behind_an_age, noun_at
 
 _PHRASES = {
     tuple(row["phrase"].split()): (
@@ -37,6 +37,7 @@ VAGUE_LEADS = {
 _ARTICLE_STOPS = word_list("article_stops")
 # Numbers above one, behind which an article stands before no single person.
 _MANY = frozenset(word for word, value in SMALL.items() if value > 1) | SCALES.keys() | DOZENS.keys() | {"hundred"}
+_STOPS = word_list("stops")
 _DEGREES = word_list("degrees")
 _MOST_LEADS = word_list("most_leads")
 _NO_FOLLOWERS = word_list("no_followers")
@@ -120,7 +121,8 @@ def article(line: Line, at: int) -> Quantity | None:
     happened = following in BE or (following.endswith("ed") and not begins_numeral(line.words, at + 1))
     if line.words[at] == "another" and happened:
         return _one(line, at)  # "one was killed and another injured"
-    for ahead in range(at + 1, min(at + 1 + _REACH, line.count)):
+    first = behind_an_age(line.words, at + 1)
+    for ahead in range(first, min(first + _REACH, line.count)):
         word = line.words[ahead]
         if _is_one_person(line.words, ahead):
             return _one(line, at)
@@ -133,11 +135,13 @@ def article(line: Line, at: int) -> Quantity | None:
 def _is_one_person(words: list[str], at: int) -> bool:
     """Whether a noun for one person begins at a token: "soldier", "police officer"; not "group of people"."""
     found = noun_at(words, at)
-    if found is None:
-        return False
-    noun, last = found
+    noun, last = found or (None, at + 1)
     behind = words[last]
     ends = behind in BE or behind in _ARTICLE_STOPS or behind.endswith("ing")
+    if noun is None:
+        return words[at] in NATIONALS and (
+            ends or not behind[:1].isalnum() or behind in _STOPS or behind.endswith("ed")
+        )
     if words[at] in _ADJECTIVES and behind[:1].isalpha() and not ends:
         return False  # "an international organisation"
     return noun.unit == "person" and noun.population is not None and not noun.plural and "of" not in words[at:last]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 
 
 class Noun(NamedTuple):
@@ -51,6 +51,13 @@ for _phrase in sorted(NOUNS, key=len, reverse=True):
     _BY_FIRST.setdefault(_phrase[0], []).append(_phrase)
 
 
+# Words for one person of a nation, people or faith, which are adjectives too: "a Palestinian was killed".
+NATIONALS = word_list("peoples") | {
+    demonym.lower() for row in table("countries", "gazetteer") for demonym in row["demonyms"].split("|") if demonym
+}
+_AGE_UNITS, _LONGEST_AGE = frozenset(("year", "years", "month", "months", "week", "day")), 7
+
+
 def noun_at(words: list[str], at: int) -> tuple[Noun, int] | None:
     """The longest counted noun that begins at a token, and the token behind it."""
     for phrase in _BY_FIRST.get(words[at], ()):
@@ -58,3 +65,9 @@ def noun_at(words: list[str], at: int) -> tuple[Noun, int] | None:
         if len(phrase) == 1 or tuple(words[at:last]) == phrase:
             return NOUNS[phrase], last
     return None
+
+
+def behind_an_age(words: list[str], at: int) -> int:
+    """The token behind an age ("23-year-old", "twenty-month-old") that begins at a token, else this token."""
+    age = words[at : at + _LONGEST_AGE]
+    return at + age.index("old") + 1 if "old" in age and "-" in age and not _AGE_UNITS.isdisjoint(age) else at

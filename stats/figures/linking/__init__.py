@@ -26,6 +26,7 @@ from stats.figures.linking.grammar import (
     is_verb,
 )
 from stats.records import Quantity
+from stats.vocabulary import word_list
 
 
 class Link(NamedTuple):
@@ -56,7 +57,7 @@ def link(
     for event in events:
         indicator = indicator_for(event, counted)
         if indicator == "aid_delivered" and what.noun is not None:
-            indicator = _sent(event, what.noun.unit)
+            indicator = _sent(event, what.noun.unit, words[what.last - 1])
         if (
             indicator is None
             or what.attribute is event
@@ -83,6 +84,8 @@ def link(
     return _fate(words, _main_clause(words, what, best, events), events, numbers)
 
 
+_CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel", "tent"))
+_GOODS = word_list("aid_goods")
 _CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
 _FATE_REACH = 10
 
@@ -130,10 +133,10 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
     return best
 
 
-def _sent(event: Event, unit: str) -> str | None:
-    """What was sent: boats, aircraft and vehicles are deployed, goods delivered; only what carries goods arrives."""
+def _sent(event: Event, unit: str, noun: str) -> str | None:
+    """What was sent: boats, aircraft and vehicles are deployed; goods are delivered, they or their carriers arrive."""
     if unit in SENT_UNITS:
         return "deployed" if event.frame == "object" else None
-    if event.frame == "subject" and unit not in ("truck", "convoy", "flight", "tonne", "ton"):
+    if event.frame == "subject" and unit not in _CARRIED_UNITS and noun not in _GOODS:
         return None
     return "aid_delivered"

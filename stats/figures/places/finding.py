@@ -397,11 +397,11 @@ _TELLING = (
 )  # fmt: skip
 # "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
-# Words that make something the only or the worst of its kind; behind them stands where that is so, not where it happened.
+# Words that make something the only or worst of its kind; behind them stands where that is so, not where it happened.
 _RECORDS, _RECORD_REACH = word_list("records"), 9
 _COPULAS = BEING | {"it", "as", "be", "been", "one", "become", "became", "remains", "remained"}
 _RECORD_ENDS = STRUCK | PREPOSITIONS - {"of", "to"} | {"where", "when", "who"}
-# What stands before "department" where it is a division of a country and not an office: "the northern Department of Chocó".
+# What stands before "department" where it is a division and no office: "the northern Department of Chocó".
 _BEFORE_A_DIVISION = DETERMINERS | PREPOSITIONS | DIRECTIONS | ADJECTIVES | frozenset(",")
 _SETTLEMENTS, _APPOSITION = frozenset(("village", "town", "city", "suburb", "hamlet", "settlement", "port", "camp")), 4
 _HAZARDS, _TITLES = word_list("hazards"), 2

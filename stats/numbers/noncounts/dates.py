@@ -121,9 +121,10 @@ def _is_second_year(words: list[str], at: int) -> bool:
     """Whether a year goes on to another: "2011-2014", "2007-08"; not a range of counts, "1800-2000 people"."""
     word = words[at + 2]
     short = word.isdecimal() and len(word) == 2
-    if short and (int(words[at]) + 1) % 100 == int(word):
+    full = _YEAR.fullmatch(word) is not None
+    if (short or full) and (int(words[at]) + 1) % 100 == int(word) % 100:
         return True
-    return (short or _YEAR.fullmatch(word) is not None) and not is_countable(words, at + 3)
+    return (short or full) and not is_countable(words, at + 3)
 
 
 def clock_time(line: Line, at: int) -> Noncount | None:
