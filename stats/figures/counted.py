@@ -163,7 +163,10 @@ def counted(
         if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:
             return Counted(first + 1, found[1], found[0], False, None, None, partitive, True)
     bare = noun is None and unknown_end == first and first not in event_at
-    if bare and (words[quantity.first - 1 : quantity.first] == [":"] or words[1 : quantity.first] == ["total"]):
+    listed = words[first : first + 1] in (["in"], ["at"])  # "provinces: 26 in Rutsiro"
+    if bare and (
+        (words[quantity.first - 1 : quantity.first] == [":"] and not listed) or words[1 : quantity.first] == ["total"]
+    ):
         labelled = _label(words, quantity.first - 1)
         if labelled is not None:
             return Counted(first, first, labelled, False, None, None, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from stats.vocabulary import table
@@ -31,7 +32,7 @@ _Meaning = tuple[str, str, str | None, str | None, str | None, bool, frozenset[s
 
 
 class _Entry(NamedTuple):
-    """A phrase (`*` is a gap), its last word, and what its event says from `frame` on."""
+    """A phrase (`*` is a gap, `#` what is counted), its last word, and what its event says from `frame` on."""
 
     phrase: tuple[str, ...]
     end: str
@@ -39,7 +40,8 @@ class _Entry(NamedTuple):
 
 
 _VOWELS = "aeiou"
-_GAP = 4
+# The most words of a gap, between a verb and what is counted, and of what is counted.
+_GAP, _BEFORE_COUNT, _COUNTED = 4, 3, 10
 
 
 def _forms(row: dict[str, str]) -> dict[str, str]:
@@ -81,7 +83,11 @@ def _entries() -> dict[str, list[_Entry]]:
     found: dict[str, list[_Entry]] = {}
     longest_first = sorted(
         meanings.items(),
-        key=lambda item: (-len(item[0][0].replace(" *", "").split()), "*" in item[0][0], not item[0][1]),
+        key=lambda item: (
+            -len(item[0][0].replace(" *", "").replace(" #", "").split()),
+            "*" in item[0][0],
+            not item[0][1],
+        ),
     )
     for (text, _), meaning in longest_first:
         phrase = tuple(text.split())
@@ -96,8 +102,11 @@ _SINGLE = frozenset(word for word, entries in _ENTRIES.items() if any(len(each.p
 _ENDS = {first: frozenset(entry.end for entry in entries) for first, entries in _ENTRIES.items()}
 
 
-def events(words: list[str]) -> list[Event]:
-    """The events of a sentence in order; the longest phrase wins where two begin at one word."""
+def events(words: list[str], numbers: Collection[int] = ()) -> list[Event]:
+    """The events of a sentence in order; the longest phrase wins where two begin at one word.
+
+    `numbers` are the tokens at which numbers begin: no gap of a phrase reaches over one.
+    """
     found: list[Event] = []
     present = frozenset(words)
     skip = 0
@@ -107,7 +116,7 @@ def events(words: list[str]) -> list[Event]:
         for phrase, end, meaning in _ENTRIES[word]:
             if end not in present or (meaning[-1] and meaning[-1].isdisjoint(present)):
                 continue
-            last = _phrase_end(words, at, phrase)
+            last = _phrase_end(words, at, phrase, numbers)
             if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
                 if meaning[0] != "none":
                     found.append(Event(at, last, *meaning))
@@ -116,20 +125,30 @@ def events(words: list[str]) -> list[Event]:
     return found
 
 
-def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...]) -> int:
-    """The token behind a phrase that begins at a token, or 0; `*` is a gap of up to four words, none an event."""
+def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...], numbers: Collection[int]) -> int:
+    """The token behind a phrase that begins at a token, or 0; of one around what is counted, behind its first part.
+
+    `*` is a gap of up to four words, no event or number; `#` stands for what is counted: "took # away".
+    """
     length = len(phrase)
     if length == 1:
         return at + 1
-    if "*" not in phrase:
+    gap = next((mark for mark in ("*", "#") if mark in phrase), None)
+    if gap is None:
         return at + length if tuple(words[at : at + length]) == phrase else 0
-    star = phrase.index("*")
+    star = phrase.index(gap)
     if tuple(words[at : at + star]) != phrase[:star]:
         return 0
     tail = phrase[star + 1 :]
+    if gap == "#":
+        number = next((number for number in range(at + star, at + star + _BEFORE_COUNT) if number in numbers), None)
+        behind = words[number + 1 : number + _COUNTED] if number else []
+        return at + star if any(tuple(behind[end : end + len(tail)]) == tail for end in range(len(behind))) else 0
     for begin in range(at + star, at + star + _GAP + 1):
         if tuple(words[begin : begin + len(tail)]) == tail:
             return begin + len(tail)
-        if begin >= len(words) or words[begin] in _SINGLE or not (words[begin][0].isalpha() or words[begin] == "-"):
+        if begin >= len(words) or words[begin] in _SINGLE or begin in numbers:
+            return 0
+        if not (words[begin][0].isalpha() or words[begin] == "-"):
             return 0
     return 0

@@ -32,7 +32,7 @@ _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
 _RECIPIENTS = word_list("recipients")
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
-_REACH, _LIST_GAP, _CONVERSION_GAP = 16, 6, 3
+_REACH, _LIST_GAP, _CONVERSION_GAP = 16, 9, 3
 
 
 def money(scene: Scene, read: Read) -> Reading | None:
@@ -42,6 +42,13 @@ def money(scene: Scene, read: Read) -> Reading | None:
     between = words[previous.quantity.last : quantity.first] if previous else []
     if previous and sums and len(between) <= _CONVERSION_GAP and _CONVERSION.issuperset(between):
         return Reading(previous.indicator, "conversion", previous.trigger)
+    if (
+        previous
+        and sums
+        and between in (["of"], ["of", "the"], ["out", "of"])
+        and previous.indicator == "funding_received"
+    ):
+        return Reading("funding_required", "whole", None)
     behind = words[quantity.last : quantity.last + 2]
     if behind[:1] and (behind[0] in _RATES or (behind[0] == "a" and behind[-1] in _RATES)):
         return None

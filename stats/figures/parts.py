@@ -10,7 +10,7 @@ from stats.figures.events import events
 from stats.records import Sentence
 from stats.vocabulary import word_list
 
-_INCLUDING = frozenset(("including", "include", "includes", "included", "among", "notably"))
+_INCLUDING = word_list("including") | {"among", "notably"}
 _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
 _BEFORE_POINTER = frozenset((",", "(", ";", "-", ".", "out"))
 _DIVIDING = frozenset(("—", "–", ":"))

@@ -16,7 +16,7 @@ from stats.vocabulary import word_list
 _JOINTS = word_list("joints") | {",", "&", "/", "("}
 _CLAUSE = word_list("clause")
 _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
-_INCLUDING = frozenset(("including", "include", "includes", "included"))
+_INCLUDING = word_list("including")
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
@@ -32,7 +32,7 @@ _TOLD = word_list("toll_words") | AUXILIARIES | {"of", "since", "reduced", "revi
 _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
-_RESTATED = 8
+_RESTATED, _NEAR = 8, 3
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
@@ -41,7 +41,8 @@ _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including")
 def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity]) -> Quantity | None:
     """The number behind "of" in "2.4 million of 3.6 million people", "12 of the state's 38 districts", "4 out of 7"."""
     behind = quantity.last + (words[quantity.last : quantity.last + 1] == ["out"])
-    if words[behind : behind + 1] != ["of"] or quantity.kind != "count":
+    half = words[quantity.last - 1] == "half" and words[behind : behind + 1] in (["the"], ["its"], ["their"], ["our"])
+    if not (words[behind : behind + 1] == ["of"] or half) or quantity.kind not in ("count", "percent"):
         return None
     for other in counting:
         between = words[behind + 1 : other.first]
@@ -59,7 +60,7 @@ def whole(scene: Scene, read: Read) -> Reading | None:
     if read.what.noun is not None and read.what.noun.implies:
         return Reading(read.what.noun.implies, "whole", None)
     linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
-    own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame == "state"
+    own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame != "subject"
     return Reading(linked.indicator if own and linked else "population", "whole", None)
 
 
@@ -196,7 +197,8 @@ def summed(scene: Scene, read: Read) -> Reading | None:
 def ellipsis(scene: Scene, read: Read) -> Reading | None:
     """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96",
     "dozens of casualties, 40 according to police", "12 died and two more on Monday"."""
-    previous, quantity, words = scene.previous, read.quantity, scene.words
+    quantity, words = read.quantity, scene.words
+    previous = next((claim for claim in reversed(scene.claims) if claim.rule != "struck_places"), None)
     if quantity.first and read.counted == "any" and (model := _restated(scene, quantity)) is not None:
         return Reading(model.indicator, "restated", None)
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
@@ -210,7 +212,7 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
     if manner and manner[0] in MANNERS and previous.indicator in VICTIMS and words[quantity.first - 1] in _LIST_MARKS:
         return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
-    added = words[quantity.first - 1] == "and" and words[quantity.last : quantity.last + 1] == ["more"]
+    added = words[quantity.first - 1] in ("and", "with", ",") and words[quantity.last : quantity.last + 1] == ["more"]
     repeats = rival or added or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 
@@ -223,8 +225,9 @@ def _restated(scene: Scene, quantity: Quantity) -> Claim | None:
     at = next((at for at in range(first - 1, max(-1, first - _RESTATED), -1) if words[at] in _COUNTS), None)
     if at is None or not _TOLD.issuperset(words[at + 1 : first]) or _REFERRING.isdisjoint(words[max(0, at - 3) : at]):
         return None
-    told = scene.claims or [claim for claim in scene.earlier if claim.quantity.sentence == quantity.sentence - 1]
-    return next((claim for claim in told if claim.quantity.kind == "count"), None)
+    last = scene.earlier[-1].quantity.sentence if scene.earlier else -_RESTATED
+    near = [claim for claim in scene.earlier if claim.quantity.sentence == last >= quantity.sentence - _NEAR]
+    return next((claim for claim in scene.claims or near if claim.quantity.kind == "count"), None)
 
 
 def _is_compared(words: list[str], quantity: Quantity, previous: Claim) -> bool:

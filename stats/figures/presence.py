@@ -8,6 +8,7 @@ from stats.figures.indicators import ARMED, STATE_FORCES
 from stats.figures.linking.grammar import BE
 from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary import word_list
+from stats.vocabulary.nouns import noun_at
 
 _RESPONDERS = word_list("responders")
 _HAZARDS = word_list("hazards")
@@ -18,16 +19,20 @@ _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
 _HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
+_ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
 _VILLAGE = 100
 _WORKING = word_list("at_work")
 _COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
 _CHANGES = word_list("changes")
+_FATALITY = frozenset(("cfr", "fatality", "lethality"))
 _ARMED_FOLLOWERS = word_list("armed_followers")
 
 
 def is_change(words: list[str], first: int, last: int) -> bool:
-    """Whether a percentage is the size of a change: "increased 600 percent", "by 20 percent", "14 percent less"."""
+    """Whether a percentage is a change or a rate: "by 20 percent", "14 percent less", "CFR 2%"."""
     before = words[first - 2] if first > 1 and words[first - 1] == "by" else words[first - 1] if first else ""
+    if not _FATALITY.isdisjoint(words[max(0, first - 3) : first]):
+        return True
     return before in _CHANGES or not _COMPARED.isdisjoint(words[last : last + 1])
 
 
@@ -39,7 +44,9 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     aboard = (
         said or read.before(scene.words, 1) == ["carrying"] or behind == ["on", "board"] or behind[:1] == ["aboard"]
     )
-    return Reading("present", "presence", None) if aboard and _people(read) else None
+    crew = read.before(scene.words, 2) == ["crew", "of"]
+    bare = read.counted == "any" and read.quantity.kind == "count" and (behind in _ABOARD or crew)
+    return Reading("present", "presence", None) if bare or ((aboard or crew) and _people(read)) else None
 
 
 def _people(read: Read) -> bool:
@@ -144,6 +151,20 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
     if sheltering and (before in ("in", "into", "at", "across", "to") or read.behind(words, 1) in _HOSTING):
         return Reading("sheltered", "struck_places", None)
     return None
+
+
+def in_shelters(scene: Scene, read: Read) -> Reading | None:
+    """ "2,004 people are in 19 evacuation points", "1,473 pers. in 24 ECs"."""
+    words, at = scene.words, read.what.last
+    if read.counted not in ("person", "any") or read.quantity.kind != "count":
+        return None
+    while at < len(words) and (words[at] in BE or words[at] in _LIVING or words[at] == "."):
+        at += 1
+    if words[at : at + 1] not in (["in"], ["at"]) or at + 1 not in scene.phrases:
+        return None
+    end = scene.phrases[at + 1]
+    found = next((noun for first in (end - 2, end - 1) if (noun := noun_at(words, first)) and noun[1] == end), None)
+    return Reading("sheltered", "in_shelters", None) if found and found[0].unit == "camp" else None
 
 
 def arrived_carriers(scene: Scene, read: Read) -> Reading | None:

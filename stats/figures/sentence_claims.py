@@ -38,6 +38,7 @@ _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", 
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
+    presence.in_shelters,
     presence.present,
     presence.struck_places,
     presence.arrived_carriers,
@@ -58,7 +59,7 @@ def sentence_claims(
     counting = [quantity for quantity in quantities if quantity.kind in COUNTING]
     if not counting:
         return [], {}
-    found = events(words)
+    found = events(words, {quantity.first for quantity in quantities})
     if not found and all(quantity.kind in _EVENT_ONLY for quantity in counting):
         return [], {}
     event_at = {event.first: event for event in found}
@@ -230,7 +231,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     if joined and (cost > said or named or (read.what.anaphor == "of_them" and cost > 0.3)):
         return joined
     aboard = presence.on_board(scene, read)
-    if aboard and cost > 0.5:
+    if aboard and cost > 0.5 and not joined:
         return aboard
     if noun and quantity.kind != "article":
         return noun

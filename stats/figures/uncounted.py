@@ -9,6 +9,7 @@ from stats.vocabulary import word_list
 MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 # "20 districts (out of 33)", "a father of three", "five members of one family".
 _WHOLES = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
+_CAPACITY = tuple([word, "for"] for word in ("built", "designed", "meant", "intended", "licensed", "equipped", "seats"))
 _GROUPS = (["members", "of"], ["member", "of"])
 _HAZARDS = word_list("hazards")
 _CONTAINED = frozenset(("contained", "containment"))
@@ -22,6 +23,7 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
     return (
         lead in _GROUPS
         or (read.counted == "any" and lead in _WHOLES)
+        or lead in _CAPACITY
         or _is_one_place(scene, read)
         or _counts_hazards(scene, read)
         or _is_threshold(scene, read)

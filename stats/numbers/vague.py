@@ -87,7 +87,7 @@ def _quantifies(line: Line, at: int) -> bool:
         return words[at - 1] not in _MOST_LEADS
     if words[at - 1] in _DEGREES:
         return False
-    return word not in ("tens", "scores") or words[at + 1] not in ("-", "–")
+    return word not in ("tens", "scores") or {words[at - 1], words[at + 1]}.isdisjoint(("-", "–"))
 
 
 def powers_of_ten(line: Line, at: int) -> Quantity | None:

@@ -23,6 +23,7 @@ from stats.figures.linking.grammar import (
     has_object,
     is_auxiliary,
     is_of_another,
+    is_passive,
     is_verb,
 )
 from stats.records import Quantity
@@ -86,15 +87,22 @@ def link(
 
 _CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel", "tent"))
 _GOODS = word_list("aid_goods")
+_TEAMS = word_list("teams")
 _CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
 _FATE_REACH = 10
+# What needs no further word on what became of them.
+_FINAL = frozenset(("killed", "bodies_found", "casualties"))
+_CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
+_LONGEST_ASIDE = 12
 
 
 def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
     """The predicate behind a relative clause: "two guards who had been held hostage were freed" """
     event = best.event
-    if event.first < what.last or RELATIVES.isdisjoint(words[what.last : event.first]):
+    if event.first < what.last:
         return best
+    if RELATIVES.isdisjoint(words[what.last : event.first]):
+        return _main_predicate(words, what, best, events)
     behind = words[event.last : event.last + 1]
     if not behind or behind[0] not in BE | {"have", "has", "had"}:
         return best
@@ -107,6 +115,29 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
             and all(map(is_auxiliary, between))
         ):
             return Link(later, later.person, best.rule, best.cost)
+    return best
+
+
+def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
+    """The predicate behind a participle: "hostages seized there were freed", "miners, trapped for days, were saved"."""
+    if best.rule not in ("postnominal", "reduced_relative") or best.indicator in _FINAL:
+        return best
+    opened = words[what.last : what.last + 1] == [","]
+    for later in events:
+        if (
+            later.first < best.event.last
+            or not later.person
+            or not (later.form == "participle" or later.frame == "state")
+        ):
+            continue
+        verb = later.first
+        while is_auxiliary(words[verb - 1]):
+            verb -= 1
+        between = words[best.event.last : verb]
+        closed = opened and between[-1:] == [","]
+        plain = _CLAUSE_MARKS.isdisjoint(between[:-1] if closed else between) and opened == closed
+        if plain and is_passive(words, later) and len(between) <= _LONGEST_ASIDE:
+            return Link(later, later.person, "passive", best.cost)
     return best
 
 
@@ -135,6 +166,8 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
 
 def _sent(event: Event, unit: str, noun: str) -> str | None:
     """What was sent: boats, aircraft and vehicles are deployed; goods are delivered, they or their carriers arrive."""
+    if noun in _TEAMS:
+        return "deployed"
     if unit in SENT_UNITS:
         return "deployed" if event.frame == "object" else None
     if event.frame == "subject" and unit not in _CARRIED_UNITS and noun not in _GOODS:

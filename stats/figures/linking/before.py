@@ -15,6 +15,9 @@ from stats.vocabulary import word_list
 _OBJECT_THRESHOLD = 1.6
 _NEW_CLAUSE = frozenset(("when", "while", "because"))
 _LIGHT = word_list("between_verb_and_number")
+# The marks between the fields of a row.
+_FIELD_MARKS = frozenset(("|", "•", "—", "–", ";", "."))
+_OPENED = ([], *([mark] for mark in sorted(_FIELD_MARKS)))
 _OTHER_VERBS = frozenset(("have", "has", "had", "said", "says"))
 
 
@@ -30,7 +33,10 @@ def before(
     between = words[event.last : quantity.first]
     cost = 0.0
     at = event.last
-    if between and between[-1] == ":" and len(between) <= 4 and event.form not in ("base", "s", "past"):
+    counted = any(event.last <= number < quantity.first for number in numbers)
+    if between and between[-1] == ":" and len(between) <= 4 and event.form not in ("base", "s", "past") and not counted:
+        return "labelled", 0.4
+    if not between and _is_a_label(words, quantity, what, event):
         return "labelled", 0.4
     if event.frame == "noun":
         return nominal(words, quantity, what, event, event_at.values(), numbers)
@@ -98,3 +104,17 @@ def before(
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
+
+
+def _is_a_label(words: list[str], quantity: Quantity, what: Counted, event: Event) -> bool:
+    """Whether an event and a number are one field of a row: "People in need 23.7M | Targeted 17.3M"."""
+    if event.form not in ("participle", "") or event.frame not in ("state", "object") or what.last > quantity.last:
+        return False
+    lead = words[max(0, event.first - 1) : event.first]
+    opened = (
+        not lead
+        or lead[0] in _FIELD_MARKS
+        or (lead == ["people"] and words[event.first - 2 : event.first - 1] in _OPENED)
+    )
+    closed = quantity.last >= len(words) or words[quantity.last] in _FIELD_MARKS
+    return opened and closed

@@ -45,6 +45,7 @@ _OF_AMOUNTS: tuple[Callable[[Line, int, int, float], Noncount | None], ...] = (
     amounts.age_in_years,
     amounts.joined,
     amounts.age_behind_lead,
+    amounts.age_of_two,
     amounts.age_between_commas,
     amounts.decade_of_life,
     amounts.named_plural,
@@ -55,7 +56,7 @@ _OF_AMOUNTS: tuple[Callable[[Line, int, int, float], Noncount | None], ...] = (
     amounts.rate,
 )
 # Those of them that ask for the words before it, wherever the words behind it are none of `amounts.FOLLOWERS`.
-_OF_LEADS = (amounts.age_behind_lead, amounts.magnitude)
+_OF_LEADS = (amounts.age_behind_lead, amounts.age_of_two, amounts.magnitude)
 # Small words beside digits that tell of a date, a time, a coordinate or a numbered thing.
 _TELLING_BEFORE = dates.MONTHS | dates.DAY_JOINTS | names.COORDINATES | names.NAME_WORDS.keys()
 _TELLING_BEHIND = dates.MONTHS | dates.DAY_JOINTS | dates.ERAS | dates.CLOCK_WORDS | {"of"}

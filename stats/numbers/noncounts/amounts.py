@@ -29,7 +29,7 @@ FOLLOWERS = (
     _DURATIONS | _DURATION_ADJECTIVES | MEASURE_STARTERS | _QUAKES | _TIMES
     | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per"}
 )  # fmt: skip
-_GREATEST_AGE = 110
+_GREATEST_AGE, _LONGEST_AGES, _BEFORE_AGES = 110, 9, 3
 _GREATEST_MAGNITUDE = 10
 
 
@@ -54,7 +54,12 @@ def age_behind_lead(line: Line, first: int, last: int, value: float) -> Noncount
         greatest = _AGED.get(tuple(words[max(0, first - length) : first]))
         if greatest is not None and value <= greatest:
             return Noncount("age", first, last)
-    if words[first - 1] in ("and", "to", "-", ",") and words[first - 3] in ("aged", "ages"):
+    if words[first - 1] in ("to", "-") and words[first - 3] in ("aged", "ages"):
+        return Noncount("age", first, last)
+    back = first - 1  # "aged four, seven and eleven"
+    while words[back] in (",", "and") and words[back - 1].isalnum() and first - back < _LONGEST_AGES:
+        back -= 2 if words[back - 1] != "," else 1
+    if back < first - 1 and words[back] in ("aged", "ages") and value <= _GREATEST_AGE:
         return Noncount("age", first, last)
     if words[first - 1] == "under" and value <= 25 and not (is_countable(words, last) or measure_at(words, last)):
         return Noncount("age", first, last)
@@ -72,6 +77,19 @@ def age_between_commas(line: Line, first: int, last: int, value: float) -> Nonco
     named = line.is_capital(first - 2) and before.isalpha() and before not in MONTHS and not line.is_capitals(first - 2)
     person = value >= 15 and (before,) in NOUNS
     return Noncount("age", first, last) if named or person or words[last + 1] in _AGE_FOLLOWERS else None
+
+
+def age_of_two(line: Line, first: int, last: int, value: float) -> Noncount | None:
+    """ "Two women, 56 and 67, bled"."""
+    words = line.words
+    if "and" not in (words[last], words[first - 1]):
+        return None
+    former = first if words[last] == "and" else first - 2
+    if former < _BEFORE_AGES or words[former - 1] != "," or words[former + 1 : former + 4 : 2] != ["and", ","]:
+        return None
+    both = all(is_digits(words[at]) and len(words[at]) <= 2 for at in (former, former + 2))
+    counted = (words[former - 2],) in NOUNS and words[former - 3] in ("two", "2")
+    return Noncount("age", first, last) if both and counted else None
 
 
 def decade_of_life(line: Line, first: int, last: int, value: float) -> Noncount | None:

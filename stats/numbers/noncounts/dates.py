@@ -112,7 +112,7 @@ def year(line: Line, at: int) -> Noncount | None:
     counted = is_countable(words, at + 1)
     if before in _YEAR_LEADS and not (counted and before in _LOOSE_YEAR_LEADS):
         return Noncount("date", at, at + 1)
-    if (counted and before != "the") or after in _QUANTIFIED or measure_at(words, at + 1):
+    if (counted and before != "the" and not before.endswith("'s")) or after in _QUANTIFIED or measure_at(words, at + 1):
         return None
     return Noncount("date", at, at + 1)
 
