@@ -29,6 +29,7 @@ class Counted(NamedTuple):
 
 
 STOPS = word_list("stops")
+_TIMES, _TIME_LEADS = word_list("duration_words"), frozenset(("the", "last", "this", "previous", "a", "one"))
 # How badly someone is hurt.
 MANNERS = word_list("manners")
 _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
@@ -162,6 +163,8 @@ def counted(
         found = noun_at(words, first + 1)
         if found and found[0].unit == "person" and found[0].plural and found[0].implies is None:
             return Counted(first + 1, found[1], found[0], False, None, None, partitive, True)
+    if noun is None and attribute is None and first < n and words[first] in _TIME_LEADS:
+        unknown_end = first if not _TIMES.isdisjoint(words[first:unknown_end]) else unknown_end  # "from 58 last week"
     bare = noun is None and unknown_end == first and first not in event_at
     listed = words[first : first + 1] in (["in"], ["at"])  # "provinces: 26 in Rutsiro"
     if bare and (

@@ -33,6 +33,8 @@ _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
 _RESTATED, _NEAR = 8, 3
+_POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
+_WERE = (["were"], ["are"], ["was"], ["is"], ["live"], ["lived"], ["come"], ["came"])
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
 _LIST_JOINTS = frozenset((",", "and", "or", "as", "(", "plus", "&", "including"))
@@ -209,11 +211,15 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
     manner = words[quantity.last : quantity.last + 1]
-    if manner and manner[0] in MANNERS and previous.indicator in VICTIMS and words[quantity.first - 1] in _LIST_MARKS:
+    hurt = previous.indicator in VICTIMS or manner == ["fatally"]
+    if manner and manner[0] in MANNERS and hurt and words[quantity.first - 1] in _LIST_MARKS:
         return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
     added = words[quantity.first - 1] in ("and", "with", ",") and words[quantity.last : quantity.last + 1] == ["more"]
-    repeats = rival or added or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
+    pointed = (
+        words[quantity.first - 2 : quantity.first] in _POINTED and words[quantity.last : quantity.last + 1] in _WERE
+    )
+    repeats = rival or added or pointed or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 
 

@@ -18,7 +18,16 @@ _FUNDING = word_list("funding")
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
-_HOSTING = (["hosting"], ["housing"], ["sheltering"], ["accommodating"])
+_HOSTING = (
+    ["hosting"],
+    ["housing"],
+    ["sheltering"],
+    ["accommodating"],
+    ["hosted"],
+    ["housed"],
+    ["sheltered"],
+    ["host"],
+)
 _ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
 _VILLAGE = 100
 _WORKING = word_list("at_work")
@@ -148,7 +157,9 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
     sheltering = what.noun is not None and (what.noun.unit == "camp" or words[what.last - 1] == "shelters")
     if scene.previous is not None and scene.previous.indicator == "sheltered" and what.noun is not None:
         sheltering = sheltering or what.noun.unit in ("school", "building")
-    if sheltering and (before in ("in", "into", "at", "across", "to") or read.behind(words, 1) in _HOSTING):
+    behind = read.behind(words, 2)
+    hosting = behind[:1] in _HOSTING or (behind[:1] in (["are"], ["were"], ["is"], ["was"]) and behind[1:] in _HOSTING)
+    if sheltering and (before in ("in", "into", "at", "across", "to") or hosting):
         return Reading("sheltered", "struck_places", None)
     return None
 

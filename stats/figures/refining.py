@@ -45,7 +45,8 @@ class _Refinement(NamedTuple):
         noun = read.what.noun
         if (self.words or self.stems) and event not in self.words and not (self.stems and event.startswith(self.stems)):
             return False
-        if self.units and (noun is None or noun.unit not in self.units):
+        unit = noun.unit if noun else "person" if read.counted == "any" else None
+        if self.units and unit not in self.units:
             return False
         if self.populations and (noun is None or noun.population not in self.populations):
             return False
