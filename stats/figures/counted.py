@@ -173,8 +173,8 @@ def counted(
         labelled = _label(words, quantity.first - 1)
         if labelled is not None:
             return Counted(first, first, labelled, False, None, None, False)
-    if noun is None and quantity.kind == "article" and unknown_end > first and words[unknown_end - 1] in NATIONALS:
-        noun, noun_end = Noun("person", "people", None, False, False), unknown_end
+    if noun is None and unknown_end > first and _is_national(words[unknown_end - 1], alone=quantity.kind == "article"):
+        noun, noun_end = Noun("person", None, None, False, quantity.kind != "article"), unknown_end
     if noun is None:
         others = first < n and words[first] in ("others", "other")
         if attribute is not None and unknown_end == attribute.last:
@@ -190,6 +190,11 @@ def counted(
         )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _is_national(word: str, *, alone: bool) -> bool:
+    """Whether a word names one of a nation ("an Afghan") or several ("600,000 Thais")."""
+    return word in NATIONALS if alone else word.endswith("s") and word[:-1] in NATIONALS
 
 
 def _label(words: list[str], colon: int) -> Noun | None:

@@ -17,6 +17,8 @@ _ARMED_GROUPS = frozenset(
     row["alias"].lower().split()[-1] for row in table("claimants") if row["kind"] == "armed_group"
 )
 _OF_THEM = (["of", "them"], ["of", "whom"])
+# Who those are of whom a text says no more than what they are counted for.
+_PEOPLE = {"refugees": "refugees"}
 _VICTIM_ADJECTIVES = {"civilian": "civilians", "child": "children"}
 
 
@@ -55,13 +57,13 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
     if noun is not None and (what.anaphor is None or noun.population):
         population = _bodies_of(scene.words, read) or noun.population
         if noun.unit in ("person", "household") and population is None:
-            population = model.population if model else "people"
+            population = model.population if model else _PEOPLE.get(indicator, "people")
         return Who(noun.unit, population)
     points_back = what.anaphor is not None or not what.unknown
     if points_back and model is not None:
         return Who(model.unit if model.unit != "percent" else "person", model.population)
     if indicator in PERSONAL and (points_back or indicator != "affected"):
-        return Who("person", "people")
+        return Who("person", _PEOPLE.get(indicator, "people"))
     return Who("other", None)
 
 
