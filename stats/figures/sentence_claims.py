@@ -156,7 +156,8 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
         open_ended = whole.quantity.quantifier in ("more_than", "at_least") and -left <= _EXCESS * (
             whole.quantity.value or 0
         )
-        if (left and not (open_ended and left < 0)) or len(parts) < _LEAST_PARTS or not unread:
+        adds_up = len(parts) >= _LEAST_PARTS and (left == 0 or (open_ended and left < 0))
+        if not adds_up or not (unread or (open_ended and _apposed(scene.words, whole, parts[0]))):
             continue
         for part in parts:
             start = part.quantity.start
@@ -167,6 +168,11 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
                 scene.claims.append(claim)
             claim.parent = whole
     scene.claims.sort(key=lambda claim: claim.quantity.start)
+
+
+def _apposed(words: list[str], whole: Claim, part: Read) -> bool:
+    """Whether a part stands right behind the noun of its whole: "more than 1,000 people, 790 Muslims and 254 Hindus"."""
+    return whole.head is not None and words[whole.head[1] : part.quantity.first] in ([","], ["("], ["-"], ["—"], [":"])
 
 
 def _read_shares(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) -> None:
