@@ -45,7 +45,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         for mention in date_mentions(document, sentences, ahead=True):
             coming[mention.sentence, mention.first] = mention.window
     counted = {claim.quantity.sentence for claim in claims}
-    elsewhere: dict[tuple[int, bool], DateMention | None] = {}
+    elsewhere: dict[tuple[int, bool, bool], DateMention | None] = {}
     for claim in claims:
         number = claim.quantity.sentence
         if number in dated:
@@ -53,7 +53,7 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
             if chosen is not None and chosen.rule in AS_OF_NOW:
                 chosen = date_of_update(number, sentences, dated) or chosen
         else:
-            key = number, claim.scope == "incident"
+            key = number, claim.scope == "incident", _names_its_place(document, sentences[number], claim)
             if key not in elsewhere:
                 elsewhere[key] = date_told_elsewhere(*key, sentences, dated, counted)
             chosen = elsewhere[key]
@@ -69,6 +69,11 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         if claim.scope == "cumulative" and _BEGUN.search(chosen.letters[: chosen.first]):
             window = Window(window.first, document.published_on, "since")
         claim.date_from, claim.date_to, claim.date_precision = window
+
+
+def _names_its_place(document: Document, sentence: Sentence, claim: Claim) -> bool:
+    """Whether the place of a claim stands in its own sentence."""
+    return claim.place_text is not None and claim.place_text in document.text[sentence.start : sentence.end]
 
 
 def _past(window: Window, published: datetime.date | None) -> Window:

@@ -33,11 +33,12 @@ _SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
 def date_told_elsewhere(
-    number: int, incident: bool, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
+    number: int, incident: bool, moved: bool, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
 ) -> DateMention | None:
     """The date for an undated sentence where a neighbouring one plainly dates the same event, or as of when it is told.
 
-    `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date.
+    `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date;
+    `moved`: whether the sentence names a place of its own, and so may tell of another event than the one before.
     `counted` are the numbers of the sentences with claims.
     """
     return (
@@ -46,7 +47,7 @@ def date_told_elsewhere(
         or _date_of_summary(number, sentences, dated)
         or (_date_of_told_event(number, sentences, dated) if incident else None)
         or (_date_told_behind(number, sentences, dated) if incident else None)
-        or (_date_of_scene(number, sentences, dated, counted) if incident else None)
+        or (_date_of_scene(number, sentences, dated, counted if moved else ()) if incident else None)
         or (_date_at_once(number, sentences, dated) if incident else None)
     )
 
