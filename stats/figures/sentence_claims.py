@@ -31,6 +31,7 @@ COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "non
 _EVENT_ONLY = frozenset(("article", "determiner"))
 _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
 _LEAST_PARTS = 2
+_OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 # The parts of "more than 1,000" may add up to a little more, by this share.
 _EXCESS = 0.2
 # "in some areas" is a place.
@@ -171,8 +172,8 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
 
 
 def _apposed(words: list[str], whole: Claim, part: Read) -> bool:
-    """Whether a part stands right behind the noun of its whole: "more than 1,000 people, 790 Muslims and 254 Hindus"."""
-    return whole.head is not None and words[whole.head[1] : part.quantity.first] in ([","], ["("], ["-"], ["—"], [":"])
+    """Whether a part stands right behind its whole: "more than 1,000 people, 790 Muslims and 254 Hindus"."""
+    return whole.head is not None and words[whole.head[1] : part.quantity.first] in _OPENERS
 
 
 def _read_shares(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) -> None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from stats.figures.claim import Claim
 from stats.figures.dates.announcements import event_dates
-from stats.figures.dates.neighbours import AS_OF_NOW, date_of_update, date_told_elsewhere
+from stats.figures.dates.neighbours import AS_OF_NOW, EVENT_RULES, date_of_update, date_told_elsewhere
 from stats.figures.dates.phrases import DateMention, date_mentions, words_of_kind
 from stats.figures.dates.windows import OPEN, Window
 from stats.records import Document, Sentence
@@ -25,6 +25,8 @@ _CLAUSE = frozenset(words_of_kind("clause"))
 # A time behind the words of one clause is not that of the next: "10 died so far, while nine died in the south".
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _CLAUSE_COST, _AS_OF_COST = 10, 1000
+# What is done about an event, and later than it.
+_RESPONSES = frozenset(("deployed", "aid_delivered", "funding_pledged", "funding_received", "economic_loss"))
 # "floods that have killed": a clause in the perfect is not of the time before it.
 _RELATIVE, _PERFECT = frozenset(words_of_kind("relative_pronoun")), frozenset(words_of_kind("perfect"))
 # "which flared up in March 2011": the start of what is counted since, in kinds of words.
@@ -45,7 +47,8 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         for mention in date_mentions(document, sentences, ahead=True):
             coming[mention.sentence, mention.first] = mention.window
     counted = {claim.quantity.sentence for claim in claims}
-    elsewhere: dict[tuple[int, bool, bool], DateMention | None] = {}
+    elsewhere: dict[tuple[int, bool], DateMention | None] = {}
+    told: tuple[Claim, DateMention] | None = None
     for claim in claims:
         number = claim.quantity.sentence
         if number in dated:
@@ -53,10 +56,13 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
             if chosen is not None and chosen.rule in AS_OF_NOW:
                 chosen = date_of_update(number, sentences, dated) or chosen
         else:
-            key = number, claim.scope == "incident", _names_its_place(document, sentences[number], claim)
+            key = number, claim.scope == "incident"
             if key not in elsewhere:
                 elsewhere[key] = date_told_elsewhere(*key, sentences, dated, counted)
             chosen = elsewhere[key]
+            if chosen is None and told is not None and _goes_on_from(told[0], claim, document, sentences[number]):
+                chosen = told[1]
+        told = (claim, chosen) if chosen is not None and _dates_an_event(chosen, sentences) else None
         if chosen is None:
             continue
         sentence = sentences[chosen.sentence]
@@ -71,9 +77,17 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
         claim.date_from, claim.date_to, claim.date_precision = window
 
 
-def _names_its_place(document: Document, sentence: Sentence, claim: Claim) -> bool:
-    """Whether the place of a claim stands in its own sentence."""
-    return claim.place_text is not None and claim.place_text in document.text[sentence.start : sentence.end]
+def _dates_an_event(mention: DateMention, sentences: Sequence[Sentence]) -> bool:
+    """Whether a date is when something happened: not "by Sunday", "so far" or "since March"."""
+    return mention.rule in EVENT_RULES and sentences[mention.sentence].words[mention.first] != "by"
+
+
+def _goes_on_from(before: Claim, claim: Claim, document: Document, sentence: Sentence) -> bool:
+    """Whether a claim tells of the incident of the claim before, in the next sentence, which names no other place."""
+    if claim.quantity.sentence - before.quantity.sentence > 1 or claim.indicator in _RESPONSES:
+        return False
+    told = document.text[sentence.start : sentence.end]
+    return before.scope == claim.scope == "incident" and not (claim.place_text and claim.place_text in told)
 
 
 def _past(window: Window, published: datetime.date | None) -> Window:

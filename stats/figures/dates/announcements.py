@@ -20,7 +20,8 @@ _SAID_BEFORE = re.compile(
 _SAID_BEHIND = re.compile(",?[^,;:DNC9()p=]{1,14}?[v>]")
 _DATELINE_BEFORE, _DATELINE_BEHIND = re.compile(r"[.,(&TM-]{0,8}[,(]|"), re.compile(r"p?\)|p?\(|p?-")
 _SOURCE_BEFORE, _SOURCE_BEHIND = re.compile(r"\([^()]*,$"), re.compile("p?[);,]")
-_RECORD_WORDS = 8
+_RECORD_WORDS, _PRICE_REACH = 8, 12
+_MONEY = frozenset(words_of_kind("money"))
 _HEADINGS, _HEADING_WORDS = frozenset(words_of_kind("heading")), 8
 
 
@@ -42,6 +43,8 @@ def is_heading(words: Sequence[str]) -> bool:
 def _dates_no_event(mention: DateMention, words: Sequence[str]) -> bool:
     before, behind = mention.letters[: mention.first], mention.letters[mention.last :]
     start = mention.letters[mention.first]
+    if mention.rule == "year" and _tells_a_price(mention, words):
+        return True
     if mention.rule == "season" and start not in "ISgyLHX":
         return True
     if (start == "S" or mention.rule == "unit") and _counts_records(before, words):
@@ -53,6 +56,12 @@ def _dates_no_event(mention: DateMention, words: Sequence[str]) -> bool:
     if _SOURCE_BEHIND.match(behind) and _SOURCE_BEFORE.search(before):
         return True
     return _tells_the_announcement(before, behind, words, mention.rule in _DAY_RULES)
+
+
+def _tells_a_price(mention: DateMention, words: Sequence[str]) -> bool:
+    """Whether a year is that of money: "$5 million in 1966 dollars", "equivalent to $1.2 billion in 2023"."""
+    lead = words[max(0, mention.first - _PRICE_REACH) : mention.first]
+    return "equivalent" in lead or not _MONEY.isdisjoint(words[mention.last : mention.last + 1])
 
 
 def _counts_records(before: str, words: Sequence[str]) -> bool:

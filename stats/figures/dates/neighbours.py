@@ -18,7 +18,7 @@ Dated = Mapping[int, Sequence[DateMention]]
 
 AS_OF_NOW = frozenset(("now", "so_far"))
 # Rules whose phrases may date one event.
-_EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
+EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
 _LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
 _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
@@ -33,12 +33,11 @@ _SUMS_UP = re.compile(rf" (?:{'|'.join(words_of_kind('sums_up'))}) (?!of )")
 
 
 def date_told_elsewhere(
-    number: int, incident: bool, moved: bool, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
+    number: int, incident: bool, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
 ) -> DateMention | None:
     """The date for an undated sentence where a neighbouring one plainly dates the same event, or as of when it is told.
 
-    `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date;
-    `moved`: whether the sentence names a place of its own, and so may tell of another event than the one before.
+    `incident`: whether it is asked for what one event did, the only thing that "the attack" told elsewhere may date.
     `counted` are the numbers of the sentences with claims.
     """
     return (
@@ -47,7 +46,7 @@ def date_told_elsewhere(
         or _date_of_summary(number, sentences, dated)
         or (_date_of_told_event(number, sentences, dated) if incident else None)
         or (_date_told_behind(number, sentences, dated) if incident else None)
-        or (_date_of_scene(number, sentences, dated, counted if moved else ()) if incident else None)
+        or (_date_of_scene(number, sentences, dated, counted) if incident else None)
         or (_date_at_once(number, sentences, dated) if incident else None)
     )
 
@@ -139,4 +138,4 @@ def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
 
 def _event_date(mentions: Sequence[DateMention]) -> DateMention | None:
     """The last of the mentions that may date one event."""
-    return next((mention for mention in reversed(mentions) if mention.rule in _EVENT_RULES), None)
+    return next((mention for mention in reversed(mentions) if mention.rule in EVENT_RULES), None)

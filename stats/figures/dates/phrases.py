@@ -97,6 +97,7 @@ def words_of_kind(kind: str) -> list[str]:
 
 def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
     letters, values = {}, {}
+    letters["00"], values["00"] = LETTERS["number"], "0"
     for number in range(400):
         letters[f"{number}"], values[f"{number}"] = (
             LETTERS["short_year" if 31 < number < 100 else "number"],
@@ -177,7 +178,7 @@ _GRAMMAR = {
     # every year
     "every": "QU",
     # (since) then; (since) the start of the war
-    "since": r"(?<=S)t|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!%])?|\.{0,2}[@!%]b?)",
+    "since": r"(?<=S)t|(?<=S)H\.{0,2}[@!%]b?|(?:(?<=S)|(?<=ST))(?:fo(?:T?\.{0,2}[@!%])?|\.{0,2}[@!%]b?)",
     # (during) the civil war
     "era": r"(?:(?<=g)|(?<=gT))\.{0,2}%",
     # so far this year; to date

@@ -12,6 +12,7 @@ import pytest
 
 from stats.figures.claim import Claim
 from stats.figures.dates import set_dates
+from stats.read import read
 from stats.records import Document, Quantity, Sentence, Zone
 from stats.sentences import sentences
 
@@ -93,3 +94,17 @@ def test_date_words_stand_in_the_text_as_written() -> None:
     )
     assert found.date_text == "ON\nMONDAY NIGHT"
     assert (found.date_from, found.date_to, found.date_precision) == (None, None, "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("On Sunday gunmen killed 12 people in Zaria. Thirty others were wounded.", ["On Sunday", "On Sunday"]),
+        ("On Sunday gunmen killed 12 people in Zaria. In Kano 30 were wounded.", ["On Sunday", None]),
+        ("On Sunday gunmen killed 12 people. The army has sent 300 soldiers.", ["On Sunday", None]),
+        ("By Sunday the storm had killed 12 people. Thirty others were hurt.", ["By Sunday", None]),
+        ("On Sunday gunmen killed 12 people. Some 30 were hurt. Two homes burned.", ["On Sunday"] * 3),
+    ],
+)
+def test_a_date_is_carried_on_where_the_event_and_its_place_go_on(text: str, wanted: list[str | None]) -> None:
+    assert [figure.date_text for figure in read(document(text)).figures] == wanted
