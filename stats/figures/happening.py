@@ -62,6 +62,8 @@ def _is_share(scene: Scene, read: Read) -> bool:
 def _classes(scene: Scene, read: Read) -> tuple[str, ...]:
     """The classes to try: a bare number may count what the number before it counts."""
     previous = scene.previous
+    if read.what.anaphor == "of_them" and previous is not None and previous.unit == "person":
+        return ("person",)
     if read.counted == "unknown":
         if read.quantity.kind == "percent":
             return ("place", "thing", "person")

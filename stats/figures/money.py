@@ -32,7 +32,7 @@ _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
 _RECIPIENTS = word_list("recipients")
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
-_REACH, _LIST_GAP, _CONVERSION_GAP = 16, 9, 3
+_REACH, _LIST_GAP, _CONVERSION_GAP, _LOSS_REACH = 16, 9, 3, 4
 
 
 def money(scene: Scene, read: Read) -> Reading | None:
@@ -99,7 +99,8 @@ def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:
             breaks = 4.0 * sum(mark in between for mark in (";", ":", "—")) + 1.5 * between.count(",")
             distance = len(between) + breaks
             distance += 0.5 * (at >= last)
-            if at >= last and between[:1] in (["of"], ["in"], ["worth"]) and indicator == "economic_loss":
+            near = len(between) <= _LOSS_REACH and between[:1] in (["of"], ["in"], ["worth"])
+            if at >= last and near and indicator == "economic_loss":
                 distance = -1.0  # "$7 million in damage"
             if distance <= _REACH and (best is None or distance < best[0]):
                 best = distance, indicator, (at, end)

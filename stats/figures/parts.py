@@ -38,6 +38,8 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             claim.parent = listed
         elif (named := _named_indicator(words, claim)) is not None:
             claim.parent = _total_of(claim, named, [*earlier, *before])
+        elif claim.rule == "among_victims":
+            claim.parent = _total_of(claim, claim.indicator, [*earlier, *before])
         elif claim.rule == "manner" and before and _fits(claim, before[-1]):
             claim.parent = before[-1].parent if before[-1].rule == "manner" else before[-1]
         elif before and _divides(words, claim, before[0]):

@@ -18,7 +18,7 @@ _CLAUSE = word_list("clause")
 _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = word_list("including")
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
-_LIST_ENDS = frozenset((",", ".", ";", ")", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
+_LIST_ENDS = frozenset((",", ".", ";", ")", "and", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
 # "Houses damaged: 1,902 (fully 611, partially 1,291)".
@@ -33,6 +33,11 @@ _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
 _RESTATED, _NEAR = 8, 3
+_VICTIM_WORDS = (
+    dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
+    | dict.fromkeys(("injured", "wounded", "hurt"), "injured")
+    | {"missing": "missing", "displaced": "displaced", "casualties": "casualties", "detained": "detained"}
+)
 _POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
 _WERE = (["were"], ["are"], ["was"], ["is"], ["live"], ["lived"], ["come"], ["came"])
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
@@ -166,7 +171,7 @@ def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
 def _alike(read: Read, previous: Claim, includes: bool) -> bool:
     """Whether the counted thing is of the kind that the claim before counts."""
     personal = previous.unit in ("person", "household") or (previous.unit == "percent" and bool(previous.population))
-    broken = previous.indicator in ("destroyed", "damaged", "captured") and not personal
+    broken = previous.indicator in ("destroyed", "damaged", "captured", "aid_delivered") and not personal
     if read.counted == "attack" or (read.counted == "unknown" and not (includes and personal) and not broken):
         return False
     if read.what.noun is not None and (read.counted in ("place", "area")) != (previous.unit in PLACE_UNITS):
@@ -174,6 +179,30 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
     if previous.indicator == "deployed" and (read.what.noun is None or read.what.noun.unit in SENT_UNITS):
         return True
     return personal if read.counted == "person" else not (personal and read.counted in ("thing", "place", "livestock"))
+
+
+def among_victims(scene: Scene, read: Read) -> Reading | None:
+    """Who some of the victims are: "two women were among the dead", "most of the victims are children"."""
+    words, last = scene.words, read.quantity.last
+    if read.quantity.kind not in ("count", "percent", "determiner"):
+        return None
+    named = None
+    if words[last : last + 2] == ["of", "the"]:
+        named = words[last + 2 : last + 3]
+    elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
+        named = words[read.what.last + 3 : read.what.last + 4]
+    indicator = _VICTIM_WORDS.get(named[0]) if named else None
+    return Reading(indicator, "among_victims", None) if indicator else None
+
+
+def shared(scene: Scene, read: Read) -> Reading | None:
+    """Who some of those told of before are: "A million fled. Half of them are children"."""
+    what = read.what
+    if scene.claims or what.anaphor != "of_them" or what.noun is None or not scene.earlier:
+        return None
+    model = scene.earlier[-1]
+    near = read.quantity.sentence - model.quantity.sentence == 1 and model.population is not None
+    return Reading(model.indicator, "identity", None) if near else None
 
 
 def summed(scene: Scene, read: Read) -> Reading | None:

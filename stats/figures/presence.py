@@ -18,6 +18,8 @@ _FUNDING = word_list("funding")
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
+_STAYING = word_list("staying")
+_LANDED_ON = (["hit"], ["struck"], ["pounded"], ["targeted"])
 _HOSTING = (
     ["hosting"],
     ["housing"],
@@ -29,6 +31,9 @@ _HOSTING = (
     ["host"],
 )
 _ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
+_THERE = (["on"], ["inside"], ["in"], ["at"])
+# "In the race", "at the helm": no places.
+_ABSTRACT = word_list("abstract_places")
 _VILLAGE = 100
 _WORKING = word_list("at_work")
 _COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
@@ -58,6 +63,16 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     return Reading("present", "presence", None) if bare or ((aboard or crew) and _people(read)) else None
 
 
+def were_there(scene: Scene, read: Read) -> Reading | None:
+    """ "150 people were on the bridge at the time", "1,000 passengers were on the express"."""
+    behind = read.behind(scene.words, 5)
+    if read.counted != "person" or read.quantity.kind != "count" or behind[:1] not in (["were"], ["was"], ["had"]):
+        return None
+    place = behind[2:] if behind[:2] == ["had", "been"] else behind[1:]
+    there = place[:1] in _THERE and place[1:2] == ["the"] and place[2:3] and place[2] not in _ABSTRACT
+    return Reading("present", "presence", None) if there else None
+
+
 def _people(read: Read) -> bool:
     return read.counted == "person" and read.quantity.kind == "count"
 
@@ -83,7 +98,9 @@ def landed(scene: Scene, read: Read) -> Reading | None:
     noun = read.what.noun
     if noun is None or noun.unit not in ("weapon", "shell") or read.quantity.kind != "count":
         return None
-    last = read.what.last
+    last, struck = read.what.last, read.before(scene.words, 2)
+    if struck[1:] == ["by"] and [struck[0]] in _LANDED_ON:
+        return Reading("attacks", "landed", (read.quantity.first - 2, read.quantity.first))
     came = read.behind(scene.words, 1) in _LANDING
     return Reading("attacks", "landed", (last, last + 1)) if came else None
 
@@ -169,9 +186,9 @@ def in_shelters(scene: Scene, read: Read) -> Reading | None:
     words, at = scene.words, read.what.last
     if read.counted not in ("person", "any") or read.quantity.kind != "count":
         return None
-    while at < len(words) and (words[at] in BE or words[at] in _LIVING or words[at] == "."):
+    while at < len(words) and (words[at] in BE or words[at] in _LIVING or words[at] in _STAYING):
         at += 1
-    if words[at : at + 1] not in (["in"], ["at"]) or at + 1 not in scene.phrases:
+    if words[at : at + 1] not in (["in"], ["at"], ["to"]) or at + 1 not in scene.phrases:
         return None
     end = scene.phrases[at + 1]
     found = next((noun for first in (end - 2, end - 1) if (noun := noun_at(words, first)) and noun[1] == end), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from schemas.vocabulary import rows
-from stats.figures.indicators import SENT
+from stats.figures.indicators import SENT, SENT_UNITS
 from stats.figures.linking import Link
 from stats.figures.scene import Read
 from stats.figures.situation import Situation
@@ -20,6 +20,7 @@ _CLINICAL = word_list("clinical")
 _EPIDEMICS = word_list("epidemics")
 _GOODS = word_list("aid_goods")
 _NO_AID = word_list("no_aid")
+_TEAMS = word_list("teams")
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 _CARRYING = ("carr", "transport", "haul")
 # How many words behind a verb of flight the land may stand, and behind goods the word for what they are.
@@ -86,6 +87,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return "killed"
     if indicator == "aid_delivered" and not _is_aid(words, what.last, event):
         return None
+    if indicator == "deployed" and _are_goods(words, read):
+        return "aid_delivered"
     of_a_city = percent and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"
@@ -105,6 +108,13 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     if indicator == "displaced" and event in _FLIGHT and _leaves_country(words, linked.event.last):
         return "refugees"
     return indicator
+
+
+def _are_goods(words: list[str], read: Read) -> bool:
+    """Whether what was sent are goods: "dispatched 1,500 bags of maize"; not teams with equipment."""
+    noun, what = read.what.noun, read.what
+    sent = noun is None or noun.unit in SENT_UNITS or words[what.last - 1] in _TEAMS
+    return not sent and not _GOODS.isdisjoint(words[what.first : what.last + _GOODS_REACH])
 
 
 def _is_aid(words: list[str], at: int, event: str) -> bool:

@@ -40,10 +40,13 @@ _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", 
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
     presence.in_shelters,
+    presence.were_there,
     presence.present,
     presence.struck_places,
     presence.arrived_carriers,
     presence.funded_share,
+    pointing.among_victims,
+    pointing.shared,
     pointing.summed,
     pointing.ellipsis,
 )
@@ -250,7 +253,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         if indicator is not None:
             return Reading(indicator, linked.rule, (linked.event.first, linked.event.last))
     if quantity.kind in _EVENT_ONLY:
-        return None
+        return pointing.among_victims(scene, read)
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
 

@@ -120,7 +120,9 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
 
 def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
     """The predicate behind a participle: "hostages seized there were freed", "miners, trapped for days, were saved"."""
-    if best.rule not in ("postnominal", "reduced_relative") or best.indicator in _FINAL:
+    if best.rule not in ("postnominal", "reduced_relative", "predicate") or best.indicator in _FINAL:
+        return best
+    if best.rule == "predicate" and is_passive(words, best.event):
         return best
     opened = words[what.last : what.last + 1] == [","]
     for later in events:

@@ -147,8 +147,8 @@ def measured(line: Line, first: int, last: int, value: float) -> Noncount | None
     """ "12 km", "300 mm of rain", "30 C", "5 km2"; not "20 tonnes of rice" nor "3 km of road", which are counted."""
     words = line.words
     measure = measure_at(words, last)
-    if measure is None or _is_counted(line, measure):
-        return None
+    if measure is None or _is_counted(line, measure) or (words[last], words[last + 1]) in NOUNS:
+        return None  # "two barrel bombs"
     if measure.last == last + 1 and len(words[last]) == 1 and not _is_symbol(line, last):
         return None
     exponent = words[measure.last] in ("2", "3") and line.touches(measure.last)
