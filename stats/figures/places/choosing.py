@@ -62,6 +62,11 @@ _BACK_KINDS = {
     "district": {"admin2", "point"}, "county": {"admin2"}, "township": {"admin2"},
     "municipality": {"admin2", "city"}, "prefecture": {"admin1", "admin2"}, "ward": {"point"},
 }  # fmt: skip
+_HAPPENED = re.compile(
+    r"the (?:accident|crash|attack|incident|blast|explosion|collision|clash|clashes|shooting|ambush|fire|landslide"
+    r"|tragedy|disaster|raid|bombing|derailment|sinking|collapse|shipwreck|strike)\b[^.;]{0,40}?"
+    r"\b(?:happened|occurred|took place|broke out|struck)\b"
+)
 _END_MARKS = frozenset(".!?:;,\"')]")
 _UNNAMED = re.compile(
     r"\b(?:a|one) (?:\w+ )?(village|county|district|township|town|city|ward|camp|commune|municipality) "
@@ -74,6 +79,7 @@ _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
 _HEADING = 60
 # How many sentences are read at the head of a text and before each one with a figure.
 _LEAD, _BEFORE, _SHORT_LEAD = 4, 3, 20
+_DIVIDED = 1
 _LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
 # Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
 _SEVERAL = 2
@@ -100,7 +106,7 @@ def chosen_names(
         for position, claim in enumerate(here):
             name = _in_sentence(document, sentences[index], rows[index], topic, here, position)
             if name is not None:
-                name = topic.told_later(index, name) or name
+                name = topic.told_later(index, name) or topic.happened_in(index, name) or name
             elif id(claim.parent) in found:
                 name = found[id(claim.parent)]
             found[id(claim)] = name or _carried(document, sentences[index], topic, here, position) or topic.dateline
@@ -113,7 +119,7 @@ def sentences_read(text: str, sentences: Sequence[Sentence], claims: Sequence[Cl
     counted = {claim.quantity.sentence for claim in claims}
     read = set(range(min(_LEAD, len(sentences))))
     for index in counted:
-        read.update(range(max(0, index - _BEFORE), min(index + 1, len(sentences))))
+        read.update(range(max(0, index - _BEFORE), min(index + 2, len(sentences))))
     read.update(index for index, sentence in enumerate(sentences[: max(counted)]) if is_heading(text, sentence))
     return read
 
@@ -164,7 +170,8 @@ class _Topic:
         if self._first and self._first.sentence <= index and self._first.start < before:
             return self._first
         coming = (name for row in self._rows[index + 1 : index + 4] for name in row if name.role in _HERE)
-        return self.country or next(coming, None)
+        far = (name for row in reversed(self._rows[:index]) for name in row if name.role == "distance")
+        return self.country or next(coming, None) or next(far, None)
 
     def main(self, index: int) -> Name | None:
         """The place of the section or the article: what its heading or title names, else the first of the text."""
@@ -202,7 +209,8 @@ class _Topic:
         if lasting and _WORST.search(folded, sentence.start, sentence.end):
             self.last = self.last or lasting[-1]
         elif lasting:
-            self.last = self._opening(index) or lasting[-1]
+            divided = len({id(name) for name in lasting}) > _DIVIDED and _holds(lasting[0], lasting[-1])
+            self.last = self._opening(index) or lasting[0 if divided else -1]
         elif used:
             return
         elif (back := _BACK.search(folded, sentence.start, sentence.end)) and (
@@ -268,6 +276,19 @@ class _Topic:
                 if self._document.folded[other.name_start : other.name_end].endswith(" " + noun):
                     return other
         return None
+
+    def happened_in(self, index: int, name: Name) -> Name | None:
+        """The place inside a country or division that the next sentence gives: "The accident happened near X"."""
+        wide = name.entry is not None and name.entry.kind in ("country", "admin1", "region")
+        if not wide or index + 1 >= len(self._sentences):
+            return None
+        behind = self._sentences[index + 1]
+        told = _HAPPENED.match(self._document.folded, behind.start, behind.end)
+        if told is None or behind.paragraph != self._sentences[index].paragraph:
+            return None
+        return next(
+            (inner for inner in self._rows[index + 1] if inner.start >= told.end() and inner.role in _HERE), None
+        )
 
     def meant(self, noun: str, index: int, before: int) -> Name | None:
         """The last place of this kind named before an offset ("the city"), one called by this very noun first."""
