@@ -14,12 +14,21 @@ _INCLUDING = word_list("including") | {"among", "notably"}
 _POINTERS = frozenset(("them", "whom", "which", "these", "those", "that"))
 _BEFORE_POINTER = frozenset((",", "(", ";", "-", ".", "out"))
 _DIVIDING = frozenset(("—", "–", ":"))
+_WERE = frozenset(("was", "were", "is", "are"))
 _NAMING = frozenset((*_INCLUDING, "were", "are"))
 _ADDED = word_list("added")
 # The rules that read a bare number by the number before it.
 _ELLIPTIC = frozenset(("ellipsis", "labelled"))
+_RAISES = frozenset(
+    ("brings", "bringing", "brought", "raises", "raising", "raised", "lifts", "lifted", "takes", "taking", "pushing")
+)
+_TOTALS = frozenset(("total", "toll", "number", "tally"))
+_WORST, _ALONE = frozenset(("worst", "hardest")), 6
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
 # How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
+# Those whose fate is told apart: "trapped 20 miners. Eight were saved, 12 bodies were found".
+_UNDECIDED = frozenset(("stranded", "present", "abducted"))
+_FATES = frozenset(("rescued", "killed", "bodies_found", "released", "missing", "injured"))
 _LEAD, _FAR, _NEAR, _MOST_PARTS, _BY_CHANCE = 700, 3000, 1000, 8, 3
 
 
@@ -33,6 +42,9 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         if claim.rule == "sum":
             _set_addends(claim, before)
             continue
+        if claim.rule == "whole" and before and before[-1].indicator == "funding_received":
+            before[-1].parent = claim
+            continue
         listed = _listed(words, claim, before) or _bracketed(words, claim, before)
         if listed is not None:
             claim.parent = listed
@@ -44,6 +56,12 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             claim.parent = before[-1].parent if before[-1].rule == "manner" else before[-1]
         elif before and _divides(words, claim, before[0]):
             claim.parent = before[0]
+        elif _is_of_one_place(words, claim):
+            claim.parent = _total_of(claim, claim.indicator, [*earlier, *before])
+        elif before and before[-1].parent is not None and _goes_down_a_ranking(words, claim):
+            claim.parent = before[-1].parent if _fits(claim, before[-1].parent) else None
+        elif (raised := _raised(words, claim, [*earlier[-4:], *before])) is not None:
+            raised.parent = claim
         elif (told := _told_after(words, claim, before)) is not None:
             claim.parent = told
         elif _points_back(words, claim):
@@ -112,10 +130,13 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
     """The first claims of a run that add up to the whole, or none."""
     total = left = whole.quantity.value or 0.0
     parts: list[Claim] = []
+    fates = _FATES if whole.indicator in _UNDECIDED else {whole.indicator}
     for claim in run:
         same = claim.population == whole.population or whole.population in (None, "people") or _spells_out(claim, whole)
+        if claim.indicator != whole.indicator and claim.quantity.sentence - whole.quantity.sentence not in (0, 1):
+            continue
         if (
-            claim.indicator != whole.indicator
+            claim.indicator not in fates
             or claim.unit != whole.unit
             or not same
             or claim.parent
@@ -181,6 +202,9 @@ def _named_indicator(words: list[str], claim: Claim) -> str | None:
     first, last = claim.quantity.first, claim.quantity.last
     if words[:2] in (["of", "the"], ["of", "those"], ["among", "the"]) and ";" not in words[:first] and first > 3:
         return _indicator_of(words[2])
+    among = claim.head[1] + 1 if claim.head else last + 1
+    if words[among : among + 2] == ["among", "the"] and words[among - 1] in _WERE:
+        return _indicator_of(words[among + 2]) if among + 2 < len(words) else None
     behind, lead = words[last : last + 3], words[max(0, first - 6) : first]
     if behind[:1] == ["of"] and behind[1:2] in (["the"], ["those"]) and behind[2:]:
         return _indicator_of(behind[2])
@@ -213,7 +237,32 @@ def _points_back(words: list[str], claim: Claim) -> bool:
 def _divides(words: list[str], claim: Claim, whole: Claim) -> bool:
     """Whether a sentence opens with the whole: "Of the 113 injuries, 44 were severe"."""
     opened = words[: whole.quantity.first] in (["of"], ["of", "the"], ["out", "of", "the"], ["among", "the"])
-    return opened and claim.indicator == whole.indicator and claim.unit == whole.unit and _fits(claim, whole)
+    helped = claim.indicator in ("reached", "targeted")
+    return opened and not helped and claim.unit == whole.unit and _fits(claim, whole)
+
+
+def _is_of_one_place(words: list[str], claim: Claim) -> bool:
+    """Whether a count is one place's share of what was told: "Chad alone hosts 550,000", "Knott the worst with 19"."""
+    lead = words[max(0, claim.quantity.first - _ALONE) : claim.quantity.first]
+    worst = lead[-1:] == ["with"] and not _WORST.isdisjoint(lead)
+    return ("alone" in lead or worst) and ";" not in lead
+
+
+def _goes_down_a_ranking(words: list[str], claim: Claim) -> bool:
+    """Whether a count follows in a ranking: "… with 123 deaths, followed by Sindh with 40 and Kalat with 21"."""
+    return "followed" in words[: claim.quantity.first] and words[claim.quantity.first - 1] == "with"
+
+
+def _raised(words: list[str], claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The newer count that raises a total: "68 were killed. This brings the number killed to 32,226"."""
+    lead = words[: claim.quantity.first]
+    if _RAISES.isdisjoint(lead) or lead[-1:] != ["to"] or _TOTALS.isdisjoint(lead):
+        return None
+    near = (part for part in reversed(told) if claim.quantity.sentence - part.quantity.sentence <= 1)
+    return next(
+        (part for part in near if part.indicator == claim.indicator and part.parent is None and _fits(part, claim)),
+        None,
+    )
 
 
 def _told_after(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
@@ -237,7 +286,7 @@ def _told_after(words: list[str], claim: Claim, before: Sequence[Claim]) -> Clai
 
 def _includes(words: list[str], claim: Claim, before: Sequence[Claim]) -> bool:
     lead = words[max(0, claim.quantity.first - 5) : claim.quantity.first]
-    money = claim.quantity.kind == "money" and before and before[-1].quantity.kind == "money" and "with" in lead[-3:]
+    money = claim.quantity.kind == "money" and before and before[-1].quantity.kind == "money" and "with" in lead
     at = max((index for index, word in enumerate(lead) if word in _INCLUDING), default=None)
     return bool(money) or (at is not None and ";" not in lead[at:])
 
@@ -248,16 +297,16 @@ def _is_added(words: list[str], claim: Claim) -> bool:
 
 def _appeal(claim: Claim, earlier: Sequence[Claim], before: Sequence[Claim]) -> Claim | None:
     """The sum asked for of which this much has come in, told in the same sentence or the one before."""
-    if claim.indicator != "funding_received" or claim.quantity.kind != "money":
+    if claim.indicator != "funding_received":
         return None
     asked = (
         whole
         for whole in (*reversed(before), *reversed(earlier))
-        if whole.indicator == "funding_required" and whole.unit == claim.unit
+        if whole.indicator == "funding_required" and claim.unit in (whole.unit, "percent")
     )
     whole = next(asked, None)
     near = whole is not None and claim.quantity.sentence - whole.quantity.sentence <= 1
-    return whole if whole is not None and near and _fits(claim, whole) else None
+    return whole if whole is not None and near and (claim.unit == "percent" or _fits(claim, whole)) else None
 
 
 def _total_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim | None:
