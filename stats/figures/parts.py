@@ -132,16 +132,15 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
     parts: list[Claim] = []
     fates = _FATES if whole.indicator in _UNDECIDED else {whole.indicator}
     for claim in run:
-        same = claim.population == whole.population or whole.population in (None, "people") or _spells_out(claim, whole)
-        if claim.indicator != whole.indicator and claim.quantity.sentence - whole.quantity.sentence not in (0, 1):
+        if claim.indicator not in fates or claim.unit != whole.unit or claim.parent or _siblings(claim, whole):
             continue
-        if (
-            claim.indicator not in fates
-            or claim.unit != whole.unit
-            or not same
-            or claim.parent
-            or _siblings(claim, whole)
-        ):
+        if claim.indicator == whole.indicator:
+            same = claim.population == whole.population or whole.population in (None, "people")
+            same = same or _spells_out(claim, whole)
+        else:
+            near = claim.quantity.sentence - whole.quantity.sentence in (0, 1)
+            same = near and (claim.population in (whole.population, "people") or whole.population == "people")
+        if not same:
             continue
         value = claim.quantity.value
         if value == total:
