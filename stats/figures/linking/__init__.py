@@ -89,7 +89,10 @@ _CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel
 _GOODS = word_list("aid_goods")
 _TEAMS = word_list("teams")
 _CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
-_FATE_REACH = 10
+_FATE_REACH = 18
+# What joins a later event to those of a chain, and what says that it came later: "kidnapped; later found dead".
+_GOING_ON = frozenset(("and", "then", ";", "(", "but"))
+_AFTERWARDS = frozenset(("later", "subsequently", "presumed", "found", "eventually"))
 # What needs no further word on what became of them.
 _FINAL = frozenset(("killed", "bodies_found", "casualties"))
 _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
@@ -156,9 +159,10 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
             or event.frame == "noun"
         ):
             continue
-        joined = [word for word in between[-3:] if word in ("and", "then")]
+        joined = [word for word in between[-4:] if word in _GOING_ON]
+        late = not _AFTERWARDS.isdisjoint(words[max(event.first - 3, 0) : event.last])
         straight = between[-1:] == ["and"] or (between[-2:-1] == ["and"] and between[-1].endswith("ly"))
-        clean = straight or not (RELATIVES | BE | SUBORDINATORS) & set(between)
+        clean = straight or (late and joined) or not (RELATIVES | BE | SUBORDINATORS) & set(between)
         alone = not any(best.event.last <= first < event.first for first in numbers)
         acts = event.frame != "state" and has_object(words, event, numbers)
         if event.person and joined and clean and alone and len(between) <= _FATE_REACH and not acts:
