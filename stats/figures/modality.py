@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from stats.figures.claim import Claim
 from stats.figures.phrase_table import Found, Row, phrase_table
-from stats.vocabulary import table
+from stats.vocabulary import table, word_list
 
 WORDS = phrase_table(table("modality_words"))
 _REACH, _DENIAL_REACH, _BEHIND, _INSIDE = 6, 8, 2, 2
 _FEARS = frozenset(("feared", "fear", "fears"))
+# What one does only about what has happened.
+_FACTIVE = word_list("factive")
 _BREAKS = frozenset((",", ";", "but", "that", ":"))
 
 
@@ -19,6 +21,8 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
     low, high = min(first, trigger[0]), max(last, trigger[1])
     for span in spans:
         side = span.row["side"]
+        if claim.rule == "nominal" and not _FACTIVE.isdisjoint(words[span.last : trigger[0]]):
+            continue  # "will investigate the death of 12 miners"
         if words[span.first] == "may" and _is_month(words, span.first):
             continue
         if side == "touching":

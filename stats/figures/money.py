@@ -30,6 +30,7 @@ _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _FUNDS = frozenset(("funding_pledged", "funding_received", "funding_required"))
 _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
 _RECIPIENTS = word_list("recipients")
+_PAID = frozenset(("paid", "received", "given", "gave", "handed", "distributed", "got", "disbursed"))
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
 _REACH, _LIST_GAP, _CONVERSION_GAP, _LOSS_REACH = 16, 9, 3, 4
@@ -50,7 +51,8 @@ def money(scene: Scene, read: Read) -> Reading | None:
     ):
         return Reading("funding_required", "whole", None)
     behind = words[quantity.last : quantity.last + 2]
-    if behind[:1] and (behind[0] in _RATES or (behind[0] == "a" and behind[-1] in _RATES)):
+    each = behind[:1] == ["each"] and _goes_to_each(words, quantity)
+    if behind[:1] and not each and (behind[0] in _RATES or (behind[0] == "a" and behind[-1] in _RATES)):
         return None
     found = _cue(words, quantity.first, quantity.last)
     own_cue = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
@@ -58,6 +60,9 @@ def money(scene: Scene, read: Read) -> Reading | None:
         return Reading(previous.indicator, "coordination", previous.trigger)
     if found and found[0] in _FUNDS and _goes_to_each(words, quantity):
         return Reading("aid_delivered", "benefit" if found[0] == "funding_received" else "promised_benefit", found[1])
+    if found and found[0] == "aid_delivered":
+        paid = not _PAID.isdisjoint(words[: quantity.first])
+        return Reading("aid_delivered", "benefit" if paid else "promised_benefit", found[1])
     return Reading(found[0], "money", found[1]) if found else None
 
 

@@ -8,7 +8,7 @@ from stats.figures.claim import Claim
 from stats.figures.counted import MANNERS
 from stats.figures.indicators import PLACE_UNITS, SENT_UNITS, VICTIMS
 from stats.figures.linking import link
-from stats.figures.linking.grammar import AUXILIARIES
+from stats.figures.linking.grammar import AUXILIARIES, is_passive
 from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
 from stats.vocabulary import word_list
@@ -33,6 +33,8 @@ _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
 _RESTATED, _NEAR = 8, 3
+_LEAST_GAP = 3
+_ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
     dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
     | dict.fromkeys(("injured", "wounded", "hurt"), "injured")
@@ -66,6 +68,8 @@ def whole(scene: Scene, read: Read) -> Reading | None:
         return None
     if read.what.noun is not None and read.what.noun.implies:
         return Reading(read.what.noun.implies, "whole", None)
+    if not _ABOARD.isdisjoint(scene.words[read.what.first : read.what.last]):
+        return Reading("present", "whole", None)
     linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
     own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame != "subject"
     return Reading(linked.indicator if own and linked else "population", "whole", None)
@@ -149,7 +153,8 @@ def _without_place(between: list[str]) -> list[str]:
 
 def listed_before(scene: Scene, read: Read, coming: Claim) -> Reading | None:
     """The reading of the claim behind in a list of subjects: "77 ha of rice and 212 ha of maize were damaged"."""
-    if coming.rule == "presence" and scene.words[read.what.last : coming.quantity.first] in (["and"], [","]):
+    between = scene.words[read.what.last : coming.quantity.first]
+    if coming.rule in ("presence", "in_shelters") and between in (["and"], [","], ["or"], [",", "or"]):
         return Reading(coming.indicator, "list", None) if read.counted == "person" else None
     if coming.trigger is None or coming.rule not in _OF_SUBJECTS:
         return None
@@ -203,6 +208,16 @@ def shared(scene: Scene, read: Read) -> Reading | None:
     model = scene.earlier[-1]
     near = read.quantity.sentence - model.quantity.sentence == 1 and model.population is not None
     return Reading(model.indicator, "identity", None) if near else None
+
+
+def included(scene: Scene, read: Read) -> Reading | None:
+    """Some of those to whom an event before happened, who are not counted: "journalists were held, including two"."""
+    if scene.claims or read.counted != "person" or not is_included(scene, read):
+        return None
+    before = [event for event in scene.events if event.last <= read.quantity.first and event.form == "participle"]
+    last = before[-1] if before else None
+    near = last is not None and read.quantity.first - last.last <= _LEAST_GAP and is_passive(scene.words, last)
+    return Reading(last.person, "coordination", (last.first, last.last)) if last and near and last.person else None
 
 
 def summed(scene: Scene, read: Read) -> Reading | None:

@@ -18,7 +18,7 @@ _FUNDING = word_list("funding")
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
-_STAYING = word_list("staying")
+_STAYING, _FAR = word_list("staying"), 14
 _LANDED_ON = (["hit"], ["struck"], ["pounded"], ["targeted"])
 _HOSTING = (
     ["hosting"],
@@ -66,7 +66,11 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
 def were_there(scene: Scene, read: Read) -> Reading | None:
     """ "150 people were on the bridge at the time", "1,000 passengers were on the express"."""
     behind = read.behind(scene.words, 5)
-    if read.counted != "person" or read.quantity.kind != "count" or behind[:1] not in (["were"], ["was"], ["had"]):
+    if read.counted != "person" or read.quantity.kind != "count":
+        return None
+    if read.before(scene.words, 2) in (["there", "were"], ["there", "was"]):
+        return Reading("present", "presence", None) if behind[:1] in _THERE and behind[1:2] == ["the"] else None
+    if behind[:1] not in (["were"], ["was"], ["had"]):
         return None
     place = behind[2:] if behind[:2] == ["had", "been"] else behind[1:]
     there = place[:1] in _THERE and place[1:2] == ["the"] and place[2:3] and place[2] not in _ABSTRACT
@@ -182,17 +186,19 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
 
 
 def in_shelters(scene: Scene, read: Read) -> Reading | None:
-    """ "2,004 people are in 19 evacuation points", "1,473 pers. in 24 ECs"."""
-    words, at = scene.words, read.what.last
+    """ "2,004 people are in 19 evacuation points", "45,000 people in Chikwawa are still living in 21 camps"."""
+    words, last = scene.words, read.what.last
     if read.counted not in ("person", "any") or read.quantity.kind != "count":
         return None
-    while at < len(words) and (words[at] in BE or words[at] in _LIVING or words[at] in _STAYING):
-        at += 1
-    if words[at : at + 1] not in (["in"], ["at"], ["to"]) or at + 1 not in scene.phrases:
+    inside = next((at for at in sorted(scene.phrases) if at > last), None)
+    if inside is None or inside - last > _FAR or words[inside - 1] not in ("in", "at", "to"):
         return None
-    end = scene.phrases[at + 1]
+    between = words[last : inside - 1]
+    staying = not between or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
+    end = scene.phrases[inside]
     found = next((noun for first in (end - 2, end - 1) if (noun := noun_at(words, first)) and noun[1] == end), None)
-    return Reading("sheltered", "in_shelters", None) if found and found[0].unit == "camp" else None
+    camps = found is not None and found[0].unit == "camp"
+    return Reading("sheltered", "in_shelters", None) if staying and camps and ";" not in between else None
 
 
 def arrived_carriers(scene: Scene, read: Read) -> Reading | None:

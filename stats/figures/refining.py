@@ -83,6 +83,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
     indicator, percent = linked.indicator, read.quantity.kind == "percent"
     if noun is not None and noun.implies == "bodies_found":
         return "missing" if "never" in words[what.last :] else "bodies_found"
+    if percent and read.counted == "any" and event.startswith("los"):
+        return None  # "the lira has lost 10 percent"
     if indicator == "missing" and words[what.last - 1] in ("life", "lives"):
         return "killed"
     if indicator == "aid_delivered" and not _is_aid(words, what.last, event):

@@ -46,6 +46,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.arrived_carriers,
     presence.funded_share,
     pointing.among_victims,
+    pointing.included,
     pointing.shared,
     pointing.summed,
     pointing.ellipsis,

@@ -97,6 +97,7 @@ _AFTERWARDS = frozenset(("later", "subsequently", "presumed", "found", "eventual
 _FINAL = frozenset(("killed", "bodies_found", "casualties"))
 _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
 _LONGEST_ASIDE = 12
+_FINITE = frozenset(("", "base", "past", "s"))
 
 
 def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
@@ -129,11 +130,7 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
         return best
     opened = words[what.last : what.last + 1] == [","]
     for later in events:
-        if (
-            later.first < best.event.last
-            or not later.person
-            or not (later.form == "participle" or later.frame == "state")
-        ):
+        if later.first < best.event.last or not later.person:
             continue
         verb = later.first
         while is_auxiliary(words[verb - 1]):
@@ -141,8 +138,10 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
         between = words[best.event.last : verb]
         closed = opened and between[-1:] == [","]
         plain = _CLAUSE_MARKS.isdisjoint(between[:-1] if closed else between) and opened == closed
-        if plain and is_passive(words, later) and len(between) <= _LONGEST_ASIDE:
-            return Link(later, later.person, "passive", best.cost)
+        undergoes = (later.form == "participle" or later.frame == "state") and is_passive(words, later)
+        acts = later.frame == "subject" and later.form in _FINITE and best.event.frame == "state"
+        if plain and (undergoes or acts) and len(between) <= _LONGEST_ASIDE:
+            return Link(later, later.person, "passive" if undergoes else "subject", best.cost)
     return best
 
 
