@@ -131,7 +131,8 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
     words, quantity, what = scene.words, read.quantity, read.what
     noun, is_no = what.noun, words[quantity.first] in ("no", "without")
     if is_no and noun is not None:
-        if noun.implies in VICTIMS and noun.strong and _may_imply(scene, read):
+        sure = noun.strong or not noun.needs.isdisjoint(words)
+        if noun.implies in VICTIMS and sure and _may_imply(scene, read):
             both = _or_other(words, what.last, noun.implies)
             return Reading("casualties" if both else noun.implies, "none", (what.first, what.last))
         if noun.unit != "person":

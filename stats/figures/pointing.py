@@ -192,7 +192,10 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     if read.quantity.kind not in ("count", "percent", "determiner"):
         return None
     named = None
-    if words[last : last + 2] == ["of", "the"]:
+    lead = words[max(0, read.quantity.first - 4) : read.quantity.first]
+    if lead[:2] == ["among", "the"] and lead[3:] in _WERE:
+        named = lead[2:3]
+    elif words[last : last + 2] == ["of", "the"]:
         named = words[last + 2 : last + 3]
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
@@ -206,7 +209,7 @@ def shared(scene: Scene, read: Read) -> Reading | None:
     if scene.claims or what.anaphor != "of_them" or what.noun is None or not scene.earlier:
         return None
     model = scene.earlier[-1]
-    near = read.quantity.sentence - model.quantity.sentence == 1 and model.population is not None
+    near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.population is not None
     return Reading(model.indicator, "identity", None) if near else None
 
 
@@ -260,10 +263,12 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
         return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
     added = words[quantity.first - 1] in ("and", "with", ",") and words[quantity.last : quantity.last + 1] == ["more"]
+    divided = words[: previous.quantity.first] in (["of"], ["of", "the"])
     pointed = (
         words[quantity.first - 2 : quantity.first] in _POINTED and words[quantity.last : quantity.last + 1] in _WERE
     )
-    repeats = rival or added or pointed or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
+    told_apart = rival or added or divided or pointed
+    repeats = told_apart or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 
 
@@ -289,7 +294,9 @@ def _is_compared(words: list[str], quantity: Quantity, previous: Claim) -> bool:
 def _is_listed(words: list[str], quantity: Quantity) -> bool:
     first, before = quantity.first, words[quantity.first - 1]
     behind = words[quantity.last] if quantity.last < len(words) else "."
-    named = before[0].isalpha() and behind in (",", ")", ".", ";") and _CLAUSE.isdisjoint(words[first - 2 : first])
+    named = (
+        before[0].isalpha() and behind in (",", ")", ".", ";", "and") and _CLAUSE.isdisjoint(words[first - 2 : first])
+    )
     if (
         before == ","
         and behind in (";", ".")
@@ -298,5 +305,5 @@ def _is_listed(words: list[str], quantity: Quantity) -> bool:
     ):
         return True  # "migrants; Peru, 354,000; Ecuador, 209,000"
     if named and before not in _LIST_MARKS:
-        return not {",", "(", ";"}.isdisjoint(words[max(0, first - 4) : first])
+        return not {",", "(", ";", "and"}.isdisjoint(words[max(0, first - 4) : first])
     return before in _LIST_MARKS and behind in _LIST_ENDS
