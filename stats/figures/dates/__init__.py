@@ -78,8 +78,12 @@ def set_dates(document: Document, sentences: Sequence[Sentence], claims: Sequenc
 
 
 def _dates_an_event(mention: DateMention, sentences: Sequence[Sentence]) -> bool:
-    """Whether a date is when something happened: not "by Sunday", "so far" or "since March"."""
-    return mention.rule in EVENT_RULES and sentences[mention.sentence].words[mention.first] != "by"
+    """Whether a date is when something happened: not "by Sunday", "so far" or "since March".
+
+    "As of Sunday" holds for what follows only where it opens its sentence.
+    """
+    word = sentences[mention.sentence].words[mention.first]
+    return mention.rule in EVENT_RULES and word != "by" and not (word == "as" and mention.first)
 
 
 def _goes_on_from(before: Claim, claim: Claim, document: Document, sentence: Sentence) -> bool:
@@ -136,4 +140,7 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
     if mention.last <= first and mention.first > _OPENING and not other.isdisjoint(between):
         return None
     borders = sum(map(_CLAUSE.__contains__, between))
+    if mention.rule == "now" and mention.first > 1 and (borders or "and" in between):
+        # "One person is now missing, and six houses were damaged"
+        return None
     return len(between) + _CLAUSE_COST * borders + _AS_OF_COST * (mention.rule in AS_OF_NOW)
