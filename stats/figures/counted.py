@@ -83,7 +83,7 @@ def counted(
         at = behind_an_age(words, at)
     if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
         at += 3
-    while at < n and words[at] in _SKIPPED:
+    while at < n and (words[at] in _SKIPPED or (words[at] == "reported" and at + 1 < n and noun_at(words, at + 1))):
         at += 1
     if at < n and words[at] in MANNERS and (at + 1 >= n or words[at + 1] in _PUNCTUATION or words[at + 1] in STOPS):
         return Counted(at, at, None, False, None, None, False)  # "six were wounded, two seriously"
@@ -114,7 +114,8 @@ def counted(
                 or event.frame == "state"
                 or event.form == "gerund"
             )
-            compound = position > first and words[position - 1] == "-"  # "water-bombing planes"
+            # "water-bombing planes", "flood-related deaths"
+            compound = (position > first and words[position - 1] == "-") or words[event.last : event.last + 1] == ["-"]
             if compound and _noun_follows(words, event.last, event_at):
                 position = unknown_end = event.last
                 continue

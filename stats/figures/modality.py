@@ -11,6 +11,7 @@ _REACH, _DENIAL_REACH, _BEHIND, _INSIDE = 6, 8, 2, 2
 _FEARS = frozenset(("feared", "fear", "fears"))
 # What one does only about what has happened.
 _FACTIVE = word_list("factive")
+_MONTH_LEADS = word_list("month_leads")
 _BREAKS = frozenset((",", ";", "but", "that", ":"))
 
 
@@ -50,6 +51,6 @@ def _leads(words: list[str], span: Found, low: int) -> bool:
 
 
 def _is_month(words: list[str], at: int) -> bool:
-    """Whether "may" stands beside a day or a year."""
+    """Whether "may" stands beside a day or a year, or behind a word that leads to a month: "in May", "last May"."""
     beside = words[at - 1 : at] + words[at + 1 : at + 2]
-    return any(word[0].isdigit() for word in beside)
+    return any(word[0].isdigit() for word in beside) or not _MONTH_LEADS.isdisjoint(words[at - 1 : at])

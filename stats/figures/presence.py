@@ -15,6 +15,7 @@ _HAZARDS = word_list("hazards")
 _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
+_CREWS = frozenset(("crew", "sailors", "seamen", "fishermen", "crewmen", "mariners"))
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
@@ -59,8 +60,18 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
         said or read.before(scene.words, 1) == ["carrying"] or behind == ["on", "board"] or behind[:1] == ["aboard"]
     )
     crew = read.before(scene.words, 2) == ["crew", "of"]
-    bare = read.counted == "any" and read.quantity.kind == "count" and (behind in _ABOARD or crew)
-    return Reading("present", "presence", None) if bare or ((aboard or crew) and _people(read)) else None
+    counting = read.quantity.kind == "count"
+    bare = counting and ((read.counted == "any" and behind in _ABOARD) or (crew and read.counted in ("any", "unknown")))
+    carried = aboard or crew or _is_carried(scene, read)
+    return Reading("present", "presence", None) if bare or (carried and _people(read)) else None
+
+
+def _is_carried(scene: Scene, read: Read) -> bool:
+    """ "a ferry with 168 passengers", "the trawler with 27 crew"."""
+    words, what = scene.words, read.what
+    if what.noun is None or words[read.quantity.first - 1] != "with":
+        return False
+    return what.noun.population == "passengers" or words[what.last - 1] in _CREWS
 
 
 def were_there(scene: Scene, read: Read) -> Reading | None:

@@ -30,6 +30,7 @@ COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "non
 # Kinds that state no number of their own: they count only those to whom something happened.
 _EVENT_ONLY = frozenset(("article", "determiner"))
 _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
+_GOING_ON = frozenset(("keep", "continue", "start", "begin"))
 _LEAST_PARTS = 2
 _OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 # The parts of "more than 1,000" may add up to a little more, by this share.
@@ -292,7 +293,10 @@ def _set_context(scene: Scene) -> None:
 
 def _is_purpose(scene: Scene, claim: Claim) -> bool:
     """Whether an infinitive tells what is meant to be done: "seeks $18 million to assist 120,000 people"."""
-    return claim.trigger is not None and scene.words[claim.trigger[0] - 1 : claim.trigger[0]] == ["to"]
+    if claim.trigger is None:
+        return False
+    before = scene.words[: claim.trigger[0]]
+    return before[-1:] == ["to"] or (before[-2:-1] == ["to"] and before[-1] in _GOING_ON)
 
 
 def _goes_on(scene: Scene, claim: Claim) -> bool:

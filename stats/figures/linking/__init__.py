@@ -61,6 +61,7 @@ def link(
             indicator = _sent(event, what.noun.unit, words[what.last - 1])
         if (
             indicator is None
+            or (indicator in _FREED and _is_demanded(words, event.first))
             or what.attribute is event
             or is_of_another(words, quantity, event, numbers)
             or not (is_verb(words, event, numbers) or (event.first == what.last and event.frame == "subject"))
@@ -88,6 +89,8 @@ def link(
 _CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel", "tent"))
 _GOODS = word_list("aid_goods")
 _TEAMS = word_list("teams")
+# Those whose release is demanded are still held.
+_FREED, _DEMANDS, _DEMAND_REACH = frozenset(("released", "returned")), word_list("demands"), 4
 _CHAINED = frozenset(("passive", "postnominal", "subject", "predicate", "reduced_relative"))
 _FATE_REACH = 18
 # What joins a later event to those of a chain, and what says that it came later: "kidnapped; later found dead".
@@ -98,6 +101,11 @@ _FINAL = frozenset(("killed", "bodies_found", "casualties"))
 _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
 _LONGEST_ASIDE = 12
 _FINITE = frozenset(("", "base", "past", "s"))
+
+
+def _is_demanded(words: list[str], at: int) -> bool:
+    """Whether what a noun at a token names is asked for: "called for the safe release of"."""
+    return not _DEMANDS.isdisjoint(words[max(at - _DEMAND_REACH, 0) : max(at - 1, 0)])
 
 
 def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:

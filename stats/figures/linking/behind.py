@@ -10,6 +10,7 @@ from stats.figures.indicators import VICTIMS
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
 
 _OTHER_SUBJECTS = frozenset(("he", "she", "it", "we", "i"))
+_SAYING = frozenset(("said", "says"))
 _POINTERS = frozenset(("whom", "which", "them"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
@@ -82,6 +83,8 @@ def behind(
             cost += 0.1
         elif word in _OTHER_SUBJECTS:
             cost += 2.0  # "killed by two men as he arrived"
+        elif word in _SAYING and words[at + 1] not in (",", '"'):
+            cost += 2.0  # "the force, which has 10,400 soldiers, said two were hurt"
         else:
             cost += step(words, at)
         if word in BE:

@@ -42,9 +42,16 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
         return False  # "Death toll from floods climbs to 53"
     if event.last in numbers and before not in STOPS and before != "the":
         return True  # "wounds nine", "gunmen free 8 hostages"
+    if event.form == "s" and before == "and" and _counts_more(words, event.last, numbers):
+        return True  # "and threatens an additional 51"
     if event.form == "s":
         return before not in _NOUN_LEADS
     return before in _VERB_LEADS or (len(before) > 3 and before.endswith("s") and before not in _NO_SUBJECTS)
+
+
+def _counts_more(words: list[str], at: int, numbers: Mapping[int, int]) -> bool:
+    """Whether a number stands at a token, or behind "an additional" there."""
+    return at in numbers or (words[at : at + 2] in (["an", "additional"], ["a", "further"]) and at + 2 in numbers)
 
 
 def is_of_another(words: list[str], quantity: Quantity, event: Event, numbers: Mapping[int, int]) -> bool:

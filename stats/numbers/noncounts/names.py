@@ -11,6 +11,8 @@ from stats.numbers.words import ORDINALS, SUFFIXES, TENS
 from stats.vocabulary import table, word_list
 
 NAME_WORDS = {row["word"]: row["numbers"] for row in table("number_names")}
+# What "numbers" says of the words of a scale.
+_RANKED = "digits and words, whatever follows"
 _NUMBERED = word_list("numbered")
 _NAME_FOLLOWERS = word_list("name_followers")
 _PREFIXES = word_list("number_prefixes")
@@ -185,11 +187,12 @@ def hyphened(line: Line, at: int) -> Noncount | None:
 
 
 def behind_named_thing(line: Line, at: int) -> Noncount | None:
-    """Digits behind a word that is numbered: "Phase 3", "Resolution 2254", "Highway 12"; not "Phase 3 people"."""
+    """Digits behind a word that is numbered: "Phase 3", "Highway 12", "Level 3 evacuations"; not "Phase 3 people"."""
     words = line.words
     if words[at - 1] not in NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
         return None
-    if words[at + 1] in _QUANTIFIED or is_countable(words, at + 1):
+    ranked = NAME_WORDS[words[at - 1]] == _RANKED
+    if not ranked and (words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)):
         return None
     return Noncount("name", at, at + 1)
 
@@ -238,7 +241,8 @@ def name_of_words(line: Line, at: int, last: int) -> Noncount | None:
     words = line.words
     if not words[at][0].isalpha():
         return None
-    if last == at + 1 and NAME_WORDS.get(words[at - 1]) == "digits and words" and not is_countable(words, last):
+    named = NAME_WORDS.get(words[at - 1], "digits") if last == at + 1 else "digits"
+    if named == _RANKED or (named != "digits" and not is_countable(words, last)):
         return Noncount("name", at, last)
     in_name = line.is_capital(last) or (line.is_capital(at - 1) and at > 1 and not is_countable(words, last))
     if not (line.is_capital(at) and in_name) or words[at - 1] in _OPENERS:
