@@ -33,3 +33,5 @@ SENT = ARMED | STATE_FORCES | {"workers", "medics", "aid_workers", "officials"}
 PLACE_UNITS = frozenset(("village", "town", "district", "area"))
 # Units of what is sent somewhere to act, not to be handed out.
 SENT_UNITS = frozenset(("person", "ship", "aircraft", "vehicle", "weapon"))
+# The unit that a unit is a kind of: "1,200 buildings, including 900 homes".
+KIND_OF = dict.fromkeys(("house", "school", "health_facility"), "building") | {"truck": "vehicle"}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from stats.figures.claim import Claim
 from stats.figures.events import events
+from stats.figures.indicators import KIND_OF
 from stats.records import Sentence
 from stats.vocabulary import word_list
 
@@ -330,7 +331,7 @@ def _fits(part: Claim, whole: Claim) -> bool:
     """Whether the one can be a part of the other: same kind of thing, and not larger."""
     if (part.population is None) != (whole.population is None):
         return False
-    if part.unit != whole.unit and "percent" not in (part.unit, whole.unit):
+    if whole.unit not in (part.unit, KIND_OF.get(part.unit)) and "percent" not in (part.unit, whole.unit):
         return False
     if part.unit == "percent" or whole.unit == "percent":
         return part.indicator == whole.indicator

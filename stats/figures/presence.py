@@ -154,6 +154,8 @@ def present(scene: Scene, read: Read) -> Reading | None:
     if what.noun.population in STATE_FORCES or words[what.last - 1] in _RESPONDERS:
         if follows in BE and not _at_work(words[what.last + 1 : what.last + 2]):
             return None
+        if any(event.first == what.last and event.person for event in scene.events):
+            return None  # "three soldiers wounded two protesters"
         listed = behind[:1] == [","] and words[what.last - 1] in _RESPONDERS
         return Reading("deployed", "presence", None) if listed or follows not in ("", "and", "or", "said") else None
     acting = before[-1:] == ["by"] or before == ["group", "of"] or follows.endswith("ed") or follows in _ARMED_FOLLOWERS

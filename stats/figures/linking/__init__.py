@@ -68,7 +68,7 @@ def link(
         ):
             continue
         if event.first >= what.last:
-            found = behind(words, what, event, event_at, numbers)
+            found = behind(words, quantity, what, event, event_at, numbers)
         elif event.last <= quantity.first:
             found = before(words, quantity, what, event, event_at, numbers)
         elif words[event.first : event.first + 2] == ["number", "of"] and event.first < what.last <= event.last:

@@ -8,9 +8,11 @@ from stats.figures.counted import Counted
 from stats.figures.events import Event
 from stats.figures.indicators import VICTIMS
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
+from stats.records import Quantity
 
 _OTHER_SUBJECTS = frozenset(("he", "she", "it", "we", "i"))
 _SAYING = frozenset(("said", "says"))
+_REFLEXIVES = frozenset(("himself", "herself", "themselves"))
 _POINTERS = frozenset(("whom", "which", "them"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
@@ -40,12 +42,27 @@ def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mappin
     return verb
 
 
+def _is_followed_by_a_count(event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]) -> bool:
+    """Whether the next count, with an event of its own, follows without a comma: "5 workers killed 7 hurt in blast"."""
+    told = event.person in VICTIMS and event.form == "participle" and event.first in numbers.values()
+    return told and numbers.get(event.last) in event_at
+
+
 def behind(
-    words: list[str], what: Counted, event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]
+    words: list[str],
+    quantity: Quantity,
+    what: Counted,
+    event: Event,
+    event_at: Mapping[int, Event],
+    numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event behind the number's noun phrase; `event_at` has all by their first token."""
     if words[event.first - 1] == "never":
         return None
+    if event.frame in ("object", "both") and words[event.last : event.last + 1] and words[event.last] in _REFLEXIVES:
+        one = words[event.last] != "themselves"
+        alone = one == (quantity.value == 1) and not any(what.last <= first < event.first for first in numbers)
+        return ("reflexive", _ASIDE) if alone else None  # "a boy stepped on a mine, killing himself"
     cost, at, relative, be, joined = 0.0, what.last, False, False, False
     comma_since = 0
     far = event.first - what.last > _LONGEST_TOLL
@@ -95,12 +112,13 @@ def behind(
     passive = is_passive(words, event)
     if event.frame in ("noun", "to"):
         return None
+    acts = has_object(words, event, numbers) and not _is_followed_by_a_count(event, event_at, numbers)
     if event.form == "":  # states and phrases
         if event.frame == "object":
             if words[event.last - 1] == "for":
                 return None  # "200 rescuers who were searching for a boy"
-            acts = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
-            if acts and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
+            joined = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
+            if joined and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
                 return None  # "three men shot and killed a mayor"
             return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
         return ("predicate" if gap else "postnominal"), cost
@@ -120,7 +138,7 @@ def behind(
             and not is_auxiliary(words[event.first - 1])
         ):
             cost += 0.3
-        if event.frame == "both" and has_object(words, event, numbers) and not passive:
+        if event.frame == "both" and acts and not passive:
             return None
         if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
             return None  # "were left stranded"
@@ -129,7 +147,7 @@ def behind(
         return None
     if event.form == "gerund":
         return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
-    if (has_object(words, event, numbers) or (what.unknown and event.last in numbers)) and not passive:
+    if (acts or (what.unknown and event.last in numbers)) and not passive:
         return None  # "four tornadoes killed six"
     if passive or event.frame == "both":
         return "passive", cost

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from stats.figures.counted import STOPS
 from stats.figures.events import Event
-from stats.figures.indicators import VICTIMS
 from stats.records import Quantity
 from stats.vocabulary import word_list
 
@@ -96,7 +95,7 @@ def has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bo
     if words[at + 1 : at + 4] == ["-", "year", "-"]:  # "killed 65-year-old Peter"
         return True
     if at in numbers:
-        return not (event.person in VICTIMS and event.form == "participle" and event.first in numbers.values())
+        return True
     if words[at] in ("their", "his", "her") and event.frame != "object":  # "evacuated their homes": they are counted
         return False
     return words[at] in _OBJECT_STARTS and not (
