@@ -13,7 +13,8 @@ class Event(NamedTuple):
 
     `frame`: `object` (its object is counted, or its passive subject), `subject`, `both`, `state` (a predicate or an
     attribute), `noun` (counts with "of", "at", "to"), `to` ("aid to …"); `none` shadows shorter words ("took place").
-    `form`: base, s, past, participle (also where past and participle are one word), gerund; empty for what is no verb.
+    `form`: base, s, past, participle (also where past and participle are one word), gerund; `around` of a verb whose
+    words stand around what is counted ("shot five people dead"); empty for what is no verb.
     `weak` words count only close to the number; one of the words that an event `needs` must stand in the sentence.
     """
 
@@ -39,12 +40,13 @@ class _Entry(NamedTuple):
     meaning: _Meaning
 
 
+_AROUND = "around"
 _VOWELS = "aeiou"
 # The most words of a gap, between a verb and what is counted, and of what is counted.
 _GAP, _BEFORE_COUNT, _COUNTED = 4, 3, 10
 
 
-def _forms(row: dict[str, str]) -> dict[str, str]:
+def verb_forms(row: dict[str, str]) -> dict[str, str]:
     """The inflected forms of a verb with their names, regular where the table names none; the later name wins."""
     verb, *rest = row["verb"].split()
     tail = " ".join(["", *rest])
@@ -71,7 +73,7 @@ def _entries() -> dict[str, list[_Entry]]:
     meanings: dict[tuple[str, frozenset[str]], _Meaning] = {}
     for row in table("event_verbs"):
         indicators = (row["person"] or None, row["thing"] or None, row["place"] or None)
-        for word, form in _forms(row).items():
+        for word, form in verb_forms(row).items():
             meaning = (row["frame"], form, *indicators, row["note"] == "weak", frozenset[str]())
             meanings.setdefault((word, frozenset()), meaning)
     for row in table("event_phrases"):
@@ -79,7 +81,8 @@ def _entries() -> dict[str, list[_Entry]]:
         needs = frozenset(filter(None, row["needs"].split(";")))
         standing = meanings.get((row["phrase"], needs))
         if not (standing and row["frame"] == "state" and standing[0] in ("object", "both")):
-            meanings[row["phrase"], needs] = (row["frame"], "", *indicators, row["note"] == "weak", needs)
+            form = _AROUND if "#" in row["phrase"] else ""
+            meanings[row["phrase"], needs] = (row["frame"], form, *indicators, row["note"] == "weak", needs)
     found: dict[str, list[_Entry]] = {}
     longest_first = sorted(
         meanings.items(),
@@ -109,9 +112,9 @@ def events(words: list[str], numbers: Collection[int] = ()) -> list[Event]:
     """
     found: list[Event] = []
     present = frozenset(words)
-    skip = 0
+    skip, closing = 0, set[int]()
     for at, word in enumerate(words):
-        if word not in _ENDS or at < skip or _ENDS[word].isdisjoint(present):
+        if word not in _ENDS or at < skip or at in closing or _ENDS[word].isdisjoint(present):
             continue
         for phrase, end, meaning in _ENTRIES[word]:
             if end not in present or (meaning[-1] and meaning[-1].isdisjoint(present)):
@@ -120,6 +123,8 @@ def events(words: list[str], numbers: Collection[int] = ()) -> list[Event]:
             if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
                 if meaning[0] != "none":
                     found.append(Event(at, last, *meaning))
+                if meaning[1] == _AROUND:
+                    closing.update(_closing(words, last, phrase, numbers))
                 skip = last
                 break
     return found
@@ -141,9 +146,7 @@ def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...], numbers: Col
         return 0
     tail = phrase[star + 1 :]
     if gap == "#":
-        number = next((number for number in range(at + star, at + star + _BEFORE_COUNT) if number in numbers), None)
-        behind = words[number + 1 : number + _COUNTED] if number else []
-        return at + star if any(tuple(behind[end : end + len(tail)]) == tail for end in range(len(behind))) else 0
+        return at + star if _closing(words, at + star, phrase, numbers) else 0
     for begin in range(at + star, at + star + _GAP + 1):
         if tuple(words[begin : begin + len(tail)]) == tail:
             return begin + len(tail)
@@ -152,3 +155,15 @@ def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...], numbers: Col
         if not (words[begin][0].isalpha() or words[begin] == "-"):
             return 0
     return 0
+
+
+def _closing(words: list[str], at: int, phrase: tuple[str, ...], numbers: Collection[int]) -> range:
+    """The tokens of the second part of a phrase around what is counted, whose first part ends at a token; or none."""
+    tail = list(phrase[phrase.index("#") + 1 :])
+    number = next((number for number in range(at, at + _BEFORE_COUNT) if number in numbers), None)
+    if number is None:
+        return range(0)
+    for begin in range(number + 1, min(number + _COUNTED, len(words))):
+        if words[begin : begin + len(tail)] == tail:
+            return range(begin, begin + len(tail))
+    return range(0)

@@ -44,7 +44,7 @@ def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mappin
 
 def _is_followed_by_a_count(event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]) -> bool:
     """Whether the next count, with an event of its own, follows without a comma: "5 workers killed 7 hurt in blast"."""
-    told = event.person in VICTIMS and event.form == "participle" and event.first in numbers.values()
+    told = event.person in VICTIMS and event.form in ("participle", "") and event.first in numbers.values()
     return told and numbers.get(event.last) in event_at
 
 
@@ -57,7 +57,7 @@ def behind(
     numbers: Mapping[int, int],
 ) -> tuple[str, float] | None:
     """The pattern and cost of an event behind the number's noun phrase; `event_at` has all by their first token."""
-    if words[event.first - 1] == "never":
+    if words[event.first - 1] == "never" or event.form == "around":
         return None
     if event.frame in ("object", "both") and words[event.last : event.last + 1] and words[event.last] in _REFLEXIVES:
         one = words[event.last] != "themselves"
@@ -118,6 +118,8 @@ def behind(
             if words[event.last - 1] == "for":
                 return None  # "200 rescuers who were searching for a boy"
             joined = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
+            if acts and gap == 0 and event.last in numbers and not passive:
+                return None  # "two men shot dead five guards"
             if joined and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
                 return None  # "three men shot and killed a mayor"
             return ("passive", cost) if passive or gap == 0 else ("reduced_relative", cost + 0.9)
