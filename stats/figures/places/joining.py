@@ -26,6 +26,7 @@ _VAGUE = frozenset({"on", "of", "through"})
 _APPOSED = re.compile(
     r"'s (?:[\w-]+ ){0,4}(?:island|city|capital|town|port|region|province|state|village|district|camp),? "
 )
+_ADJECTIVE_ENDINGS = ("ish", "ese", "ian")
 _USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})
 
 
@@ -62,7 +63,10 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
                 name.start, name.kind = name.name_start, None if name.end == name.name_end else name.kind
             gap = folded[last.end : name.start]
             named_at = folded.startswith((", where", " where"), name.end)
-            if gap.strip() == "'s" or _APPOSED.fullmatch(gap):
+            if gap.strip() == "of" and _leads_to_a_town(last, name):
+                narrowed(name, last)
+                name.preposition, name.role, last.role = last.preposition, last.role, "container"
+            elif gap.strip() == "'s" or _APPOSED.fullmatch(gap):
                 narrowed(name, last)
                 name.preposition = name.preposition or last.preposition
                 outer = kept[-2] if len(kept) > 1 else None
@@ -118,12 +122,27 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
     return [name for name in kept if name.role != "unknown"]
 
 
+def _leads_to_a_town(outer: Name, inner: Name) -> bool:
+    """Whether a town's name stands behind the region it lies in: "the Punjab city of Multan", "the Bavarian town of X"."""
+    if outer.end == outer.name_end or outer.kind != "city" or inner.end > inner.name_end or inner.members:
+        return False
+    if inner.entry is not None and inner.entry.kind in AREAS:
+        return False
+    adjective = outer.entry is None and outer.folded.endswith(_ADJECTIVE_ENDINGS)
+    return adjective or (outer.entry is not None and outer.entry.kind in AREAS)
+
+
 def _joined(group: list[Name], conjunction: bool) -> list[Name]:
     """One name for a list ("A, B and C provinces"), the names themselves for a place and its containers ("A, B")."""
     lead, end = group[0], group[-1]
     if len(group) == 1:
         return group
     if not (conjunction or end.plural or lead.plural or len(group) > 3):
+        inner = group[1]
+        lies_in = inner.entry is not None and lead.entry is not None and inner.entry.country == lead.entry.country
+        if lead.is_country and lies_in and inner.entry is not lead.entry:
+            inner.role, inner.preposition, lead.role = lead.role, lead.preposition, "container"
+            return group  # "In South Korea, the Busan area"
         for name in group[1:]:
             if name.role in {"unknown", "subject", "location", "actor"} and (name.entry or name.kind):
                 name.role = "container"
