@@ -32,6 +32,10 @@ STOPS = word_list("stops")
 _TIMES, _TIME_LEADS = word_list("duration_words"), frozenset(("the", "last", "this", "previous", "a", "one"))
 # How badly someone is hurt.
 MANNERS = word_list("manners")
+# What the degree of damage tells of houses: "1,902 damaged (fully 611, partially 1,291)", "310 totally".
+DEGREES = dict.fromkeys(("fully", "totally", "completely"), "destroyed") | dict.fromkeys(
+    ("partially", "partly"), "damaged"
+)
 _PUNCTUATION = frozenset(",.;:!?()[]{}—\"'…*•|/=<>–")
 _DETERMINERS = word_list("determiners")
 _SKIPPED = frozenset(["more", "additional", "further", "extra"])
@@ -85,7 +89,11 @@ def counted(
         at += 3
     while at < n and (words[at] in _SKIPPED or (words[at] == "reported" and at + 1 < n and noun_at(words, at + 1))):
         at += 1
-    if at < n and words[at] in MANNERS and (at + 1 >= n or words[at + 1] in _PUNCTUATION or words[at + 1] in STOPS):
+    if (
+        at < n
+        and (words[at] in MANNERS or words[at] in DEGREES)
+        and (at + 1 >= n or words[at + 1] in _PUNCTUATION or words[at + 1] in STOPS)
+    ):
         return Counted(at, at, None, False, None, None, False)  # "six were wounded, two seriously"
     first, position, unknown_end = at, at, at
     noun: Noun | None = None

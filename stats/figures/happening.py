@@ -83,6 +83,8 @@ def stated_by_noun(scene: Scene, read: Read, linked: Link | None) -> Reading | N
     noun = read.what.noun
     if noun is None or noun.implies is None or not _may_imply(scene, read):
         return None
+    if noun.implies == "casualties" and linked is not None and linked.indicator == "injured":
+        return None  # "29 casualties are being treated"
     strong = noun.strong and linked is not None and linked.rule != "attribute" and not _says_more(linked, noun.implies)
     if linked is None or strong or linked.cost > 1.5:
         unfound = noun.implies == "bodies_found" and "never" in scene.words[read.what.last :]

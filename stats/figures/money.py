@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stats.figures.linking.grammar import BE, is_auxiliary
 from stats.figures.scene import Read, Reading, Scene, Span
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
@@ -33,6 +34,8 @@ _RECIPIENTS = word_list("recipients")
 _PAID = frozenset(("paid", "received", "given", "gave", "handed", "distributed", "got", "disbursed"))
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
+_SHARE_REACH = 9
+_HAVING = BE | {"has", "have", "had"}
 _REACH, _LIST_GAP, _CONVERSION_GAP, _LOSS_REACH = 16, 9, 3, 4
 
 
@@ -54,8 +57,10 @@ def money(scene: Scene, read: Read) -> Reading | None:
     each = behind[:1] == ["each"] and _goes_to_each(words, quantity)
     if behind[:1] and not each and (behind[0] in _RATES or (behind[0] == "a" and behind[-1] in _RATES)):
         return None
-    found = _cue(words, quantity.first, quantity.last)
-    own_cue = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
+    told = _predicate(words, quantity.last)
+    found = told or _cue(words, quantity.first, quantity.last)
+    before = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
+    own_cue = told is not None or before
     if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
         return Reading(previous.indicator, "coordination", previous.trigger)
     if found and found[0] in _FUNDS and _goes_to_each(words, quantity):
@@ -87,6 +92,20 @@ def currency(scene: Scene, quantity: Quantity) -> str:
     code = next((word.upper() for word in behind if word.upper() in _CODES), None) if bare else None
     usual = quantity.unit or "USD"
     return code or (scene.around.local_currency(bare, usual) if bare and not foreign else usual)
+
+
+def _predicate(words: list[str], last: int) -> tuple[str, Span] | None:
+    """What a sum's own verb says of it: "$9 million has been received", "$7 million of the $26 million needed was raised"."""
+    at = last
+    if words[at : at + 2] == ["of", "the"]:
+        at = next((verb for verb in range(at, min(at + _SHARE_REACH, len(words))) if words[verb] in _HAVING), last)
+    if words[at : at + 1] and words[at] in _HAVING:
+        while at < len(words) and is_auxiliary(words[at]):
+            at += 1
+        indicator, needs = _CUES.get(tuple(words[at : at + 1]), ("", frozenset()))
+        if indicator in _FUNDS and not needs:
+            return indicator, (at, at + 1)
+    return None
 
 
 def _cue(words: list[str], first: int, last: int) -> tuple[str, Span] | None:

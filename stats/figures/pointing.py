@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stats.figures.claim import Claim
-from stats.figures.counted import MANNERS
+from stats.figures.counted import DEGREES, MANNERS
 from stats.figures.indicators import PLACE_UNITS, SENT_UNITS, VICTIMS
 from stats.figures.linking import link
 from stats.figures.linking.grammar import AUXILIARIES, is_passive
@@ -18,13 +18,11 @@ _CLAUSE = word_list("clause")
 _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = word_list("including")
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
-_LIST_ENDS = frozenset((",", ".", ";", ")", "and", "in", "at", "from", "near", "were", "was", "on", "are", "since"))
+_LIST_ENDS = frozenset(
+    (",", ".", ";", ")", "and", "in", "at", "from", "near", "were", "was", "on", "are", "since", "through")
+)
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
-# "Houses damaged: 1,902 (fully 611, partially 1,291)".
-_DEGREES = dict.fromkeys(("fully", "totally", "completely"), "destroyed") | dict.fromkeys(
-    ("partially", "partly"), "damaged"
-)
 _LONGEST_ADDITION = 14
 # What names a number that was told before, what may stand between it and the new one, and what refers to it.
 _COUNTS = frozenset(("figure", "number", "tally", "count", "estimate", "total", "estimates"))
@@ -41,6 +39,7 @@ _VICTIM_WORDS = (
     | {"missing": "missing", "displaced": "displaced", "casualties": "casualties", "detained": "detained"}
 )
 _POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
+_SPOKEN = (["spoke", "of"], ["speak", "of"], ["speaks", "of"], ["talked", "of"], ["it", "at"])
 _WERE = (["were"], ["are"], ["was"], ["is"], ["live"], ["lived"], ["come"], ["came"])
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
 _BARE_JOINTS = ([";"], [","], ["and"], [",", "and"])
@@ -243,6 +242,16 @@ def summed(scene: Scene, read: Read) -> Reading | None:
     return Reading("casualties", "sum", None) if fates <= _CASUALTIES else None
 
 
+def degree(scene: Scene, read: Read) -> Reading | None:
+    """What became of houses told by a degree alone: "fully 611, partially 1,291", "310 totally"."""
+    words, quantity, previous = scene.words, read.quantity, scene.previous
+    if previous is None or previous.indicator not in ("damaged", "destroyed") or read.counted != "any":
+        return None
+    behind = DEGREES.get(words[quantity.last]) if quantity.last < len(words) else None
+    told = behind or DEGREES.get(words[quantity.first - 1])
+    return Reading(told, "ellipsis", previous.trigger) if told else None
+
+
 def ellipsis(scene: Scene, read: Read) -> Reading | None:
     """The reading that a bare number repeats: "Nine deaths in A and four in B", "18 dead (A 11, B 4)", "against 96",
     "dozens of casualties, 40 according to police", "12 died and two more on Monday"."""
@@ -252,16 +261,13 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
         return Reading(model.indicator, "restated", None)
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
-    degree = _DEGREES.get(words[quantity.first - 1]) if previous.indicator in ("damaged", "destroyed") else None
-    if degree and read.counted == "any":
-        return Reading(degree, "ellipsis", previous.trigger)
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
     manner = words[quantity.last : quantity.last + 1]
     hurt = previous.indicator in VICTIMS or manner == ["fatally"]
     if manner and manner[0] in MANNERS and hurt and words[quantity.first - 1] in _LIST_MARKS:
         return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
-    rival = words[quantity.last : quantity.last + 2] == ["according", "to"]
+    rival = words[quantity.last : quantity.last + 2] == ["according", "to"] or read.before(words, 2) in _SPOKEN
     added = words[quantity.first - 1] in ("and", "with", ",") and words[quantity.last : quantity.last + 1] == ["more"]
     divided = words[: previous.quantity.first] in (["of"], ["of", "the"])
     pointed = (

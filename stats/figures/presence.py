@@ -15,6 +15,7 @@ _HAZARDS = word_list("hazards")
 _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
+_CARRYING = (["carrying"], ["carried"])
 _CREWS = frozenset(("crew", "sailors", "seamen", "fishermen", "crewmen", "mariners"))
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
@@ -53,12 +54,11 @@ def is_change(words: list[str], first: int, last: int) -> bool:
 
 def on_board(scene: Scene, read: Read) -> Reading | None:
     """ "165 migrants on board"."""
-    behind = read.behind(scene.words, 3)
+    behind = read.behind(scene.words, 4)
+    behind = behind[2:] if behind[:2] == ["had", "been"] else behind
     behind = behind[1:] if behind[:1] in (["were"], ["was"], ["are"]) else behind[:2]
     said = scene.words[read.what.last - 1 : read.what.last] in (["aboard"], ["board"])  # the noun "people on board"
-    aboard = (
-        said or read.before(scene.words, 1) == ["carrying"] or behind == ["on", "board"] or behind[:1] == ["aboard"]
-    )
+    aboard = said or read.before(scene.words, 1) in _CARRYING or behind == ["on", "board"] or behind[:1] == ["aboard"]
     crew = read.before(scene.words, 2) == ["crew", "of"]
     counting = read.quantity.kind == "count"
     bare = counting and ((read.counted == "any" and behind in _ABOARD) or (crew and read.counted in ("any", "unknown")))
@@ -116,7 +116,7 @@ def landed(scene: Scene, read: Read) -> Reading | None:
     last, struck = read.what.last, read.before(scene.words, 2)
     if struck[1:] == ["by"] and [struck[0]] in _LANDED_ON:
         return Reading("attacks", "landed", (read.quantity.first - 2, read.quantity.first))
-    came = read.behind(scene.words, 1) in _LANDING
+    came = read.behind(scene.words, 1) in _LANDING and read.behind(scene.words, 2) != ["fell", "into"]
     return Reading("attacks", "landed", (last, last + 1)) if came else None
 
 

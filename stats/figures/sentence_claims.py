@@ -229,6 +229,9 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if counts_nothing(scene, read):
         return None
+    degree = pointing.degree(scene, read)
+    if degree is not None:
+        return degree
     model = pointing.identity(scene, read)
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)

@@ -17,6 +17,7 @@ from stats.numbers.counting import counted, single
 from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
 from stats.numbers.noncounts import Noncount
+from stats.numbers.noncounts.noncount import is_countable
 from stats.numbers.numerals import begins_numeral, numeral
 from stats.numbers.vague import ARTICLES, VAGUE_LEADS, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
 from stats.numbers.words import DOZENS, MULTIPLES, SCALES, STARTERS, Numeral
@@ -95,10 +96,13 @@ def _read(line: Line, at: int, floor: int) -> Quantity | None:
 
 
 def _is_pronoun(line: Line, at: int) -> bool:
-    """Whether "one" counts nothing: "no one", "no-one", "one another", "one by one", "this one", "- one of the"."""
+    """Whether "one" counts nothing: "no one", "one another", "one by one", "this one", "- one of the", "a deadly one"."""
     words = line.words
+    if words[at - 1] == "which" and is_countable(words, at + 1):
+        return False  # "a clash in which one man was hurt"
     aside = words[at - 1] == "-" and not (line.touches(at) or words[at + 1] == "of")  # a dash, then a sentence
-    leads = words[at - 1] in _ONE_LEADS and not aside
+    described = words[at - 2] in ("a", "an") and words[at - 1].isalpha() and not is_countable(words, at + 1)
+    leads = (words[at - 1] in _ONE_LEADS and not aside) or described
     if leads or words[at + 1] in _ONE_FOLLOWERS:
         return True
     return words[at - 1] in ("by", "after") and words[at - 2] == "one"

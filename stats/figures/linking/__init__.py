@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from stats.figures.counted import Counted
+from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
 from stats.figures.indicators import SENT_UNITS
 from stats.figures.linking.before import before
@@ -63,6 +63,7 @@ def link(
             indicator is None
             or (indicator in _FREED and _is_demanded(words, event.first))
             or what.attribute is event
+            or (event.first > what.last and _describes(words, event))
             or is_of_another(words, quantity, event, numbers)
             or not (is_verb(words, event, numbers) or (event.first == what.last and event.frame == "subject"))
         ):
@@ -101,6 +102,12 @@ _FINAL = frozenset(("killed", "bodies_found", "casualties"))
 _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
 _LONGEST_ASIDE = 12
 _FINITE = frozenset(("", "base", "past", "s"))
+
+
+def _describes(words: list[str], event: Event) -> bool:
+    """Whether an event is half of a word that describes another noun: "in the worst-hit area"."""
+    behind = words[event.last : event.last + 1]
+    return words[event.first - 1] == "-" and bool(behind) and behind[0][0].isalpha() and behind[0] not in STOPS
 
 
 def _is_demanded(words: list[str], at: int) -> bool:

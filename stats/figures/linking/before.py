@@ -98,7 +98,7 @@ def before(
     if between[:2] == ["along", "with"]:
         return "coordination", cost
     told = event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))
-    if told and words[event.last - 1] != "by" and is_passive(words, event):
+    if told and words[event.last - 1] not in ("by", "for") and is_passive(words, event):
         there = any(words[back] == "there" for back in range(max(0, event.first - 4), event.first))
         return ("passive_inverted", cost + 0.4) if there or (not between and event.first < 4) else None
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):

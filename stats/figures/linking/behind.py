@@ -59,6 +59,8 @@ def behind(
     """The pattern and cost of an event behind the number's noun phrase; `event_at` has all by their first token."""
     if words[event.first - 1] == "never" or event.form == "around":
         return None
+    if event.form == "gerund" and words[what.last] == "through":
+        return None  # "163 through collapsing houses"
     if event.frame in ("object", "both") and words[event.last : event.last + 1] and words[event.last] in _REFLEXIVES:
         one = words[event.last] != "themselves"
         alone = one == (quantity.value == 1) and not any(what.last <= first < event.first for first in numbers)
@@ -84,6 +86,7 @@ def behind(
             lead = at - 2 if words[at - 1] in ("his", "her", "their", "its") else at - 1
             joined = joined and words[lead] in ("and", ",", "or", "including", "&")
             cost += 0.45 if joined else 0.6
+            cost += 1.5 * relative  # "two men after a shooting in which three people were hurt"
             at = max(number, at + 1)
             if at == event.first and event.form in ("participle", "") and not joined and not is_passive(words, event):
                 cost += 1.0  # the event stands right behind the other number
