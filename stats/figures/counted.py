@@ -87,7 +87,7 @@ def counted(
         at = behind_an_age(words, at)
     if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
         at += 3
-    while at < n and (words[at] in _SKIPPED or (words[at] == "reported" and at + 1 < n and noun_at(words, at + 1))):
+    while at < n and (words[at] in _SKIPPED or _is_reported(words, at)):
         at += 1
     if (
         at < n
@@ -199,6 +199,11 @@ def counted(
         )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _is_reported(words: list[str], at: int) -> bool:
+    """Whether "reported" stands before a counted noun: "no reported deaths"."""
+    return words[at] == "reported" and at + 1 < len(words) and noun_at(words, at + 1) is not None
 
 
 def _is_national(word: str, *, alone: bool) -> bool:

@@ -95,7 +95,7 @@ def currency(scene: Scene, quantity: Quantity) -> str:
 
 
 def _predicate(words: list[str], last: int) -> tuple[str, Span] | None:
-    """What a sum's own verb says of it: "$9 million has been received", "$7 million of the $26 million needed was raised"."""
+    """What a sum's own verb says of it: "$9 million has been received", "$7 million of the $26 million was raised"."""
     at = last
     if words[at : at + 2] == ["of", "the"]:
         at = next((verb for verb in range(at, min(at + _SHARE_REACH, len(words))) if words[verb] in _HAVING), last)

@@ -55,8 +55,8 @@ def is_change(words: list[str], first: int, last: int) -> bool:
 def on_board(scene: Scene, read: Read) -> Reading | None:
     """ "165 migrants on board"."""
     behind = read.behind(scene.words, 4)
-    behind = behind[2:] if behind[:2] == ["had", "been"] else behind
-    behind = behind[1:] if behind[:1] in (["were"], ["was"], ["are"]) else behind[:2]
+    lead = 2 if behind[:2] == ["had", "been"] else int(behind[:1] in (["were"], ["was"], ["are"]))
+    behind = behind[lead : lead + 2]
     said = scene.words[read.what.last - 1 : read.what.last] in (["aboard"], ["board"])  # the noun "people on board"
     aboard = said or read.before(scene.words, 1) in _CARRYING or behind == ["on", "board"] or behind[:1] == ["aboard"]
     crew = read.before(scene.words, 2) == ["crew", "of"]

@@ -17,6 +17,7 @@ from stats.numbers.counting import counted, single
 from stats.numbers.line import Line, is_digits
 from stats.numbers.money import sign_before
 from stats.numbers.noncounts import Noncount
+from stats.numbers.noncounts.names import NAME_WORDS
 from stats.numbers.noncounts.noncount import is_countable
 from stats.numbers.numerals import begins_numeral, numeral
 from stats.numbers.vague import ARTICLES, VAGUE_LEADS, VAGUE_STARTERS, article, nobody, powers_of_ten, vague
@@ -96,13 +97,13 @@ def _read(line: Line, at: int, floor: int) -> Quantity | None:
 
 
 def _is_pronoun(line: Line, at: int) -> bool:
-    """Whether "one" counts nothing: "no one", "one another", "one by one", "this one", "- one of the", "a deadly one"."""
+    """Whether "one" counts nothing: "no one", "one by one", "this one", "- one of the", "a deadly one"."""
     words = line.words
     if words[at - 1] == "which" and is_countable(words, at + 1):
         return False  # "a clash in which one man was hurt"
     aside = words[at - 1] == "-" and not (line.touches(at) or words[at + 1] == "of")  # a dash, then a sentence
-    described = words[at - 2] in ("a", "an") and words[at - 1].isalpha() and not is_countable(words, at + 1)
-    leads = (words[at - 1] in _ONE_LEADS and not aside) or described
+    described = words[at - 2] in ("a", "an") and words[at - 1].isalpha() and words[at - 1] not in NAME_WORDS
+    leads = (words[at - 1] in _ONE_LEADS and not aside) or (described and not is_countable(words, at + 1))
     if leads or words[at + 1] in _ONE_FOLLOWERS:
         return True
     return words[at - 1] in ("by", "after") and words[at - 2] == "one"

@@ -123,7 +123,7 @@ def accepted_names(document: Document, sentence: Sentence, row: list[Name], loca
 
 
 def _leads_to_a_town(outer: Name, inner: Name) -> bool:
-    """Whether a town's name stands behind the region it lies in: "the Punjab city of Multan", "the Bavarian town of X"."""
+    """Whether a town's name stands behind the region it lies in: "the Punjab city of Multan"."""
     if outer.end == outer.name_end or outer.kind != "city" or inner.end > inner.name_end or inner.members:
         return False
     if inner.entry is not None and inner.entry.kind in AREAS:
