@@ -18,9 +18,7 @@ _CLAUSE = word_list("clause")
 _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
 _INCLUDING = word_list("including")
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
-_LIST_ENDS = frozenset(
-    (",", ".", ";", ")", "and", "in", "at", "from", "near", "were", "was", "on", "are", "since", "through")
-)
+_LIST_ENDS = word_list("list_ends")
 _LONGEST_LIST_GAP, _LONGEST_INCLUSION, _LONGEST_POINTER, _LONGEST_PLACE, _LONGEST_ASIDE = 8, 6, 12, 5, 4
 _OF_SUBJECTS = frozenset(("passive", "subject", "predicate", "postnominal", "list"))
 _LONGEST_ADDITION = 14

@@ -16,6 +16,7 @@ _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
 _CARRYING = (["carrying"], ["carried"])
+_RECEIVED = frozenset(("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered"))
 _CREWS = frozenset(("crew", "sailors", "seamen", "fishermen", "crewmen", "mariners"))
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
@@ -231,11 +232,19 @@ def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
     return Reading("aid_delivered", "arrival", (came, came + 1))
 
 
+def _is_received(scene: Scene, read: Read) -> bool:
+    """Whether a share is of a sum told before that has come in: "of the $9 million needed, 14 per cent is in hand"."""
+    last = read.quantity.last
+    behind = scene.words[last : last + 6]
+    return scene.previous is not None and scene.previous.quantity.kind == "money" and not _RECEIVED.isdisjoint(behind)
+
+
 def funded_share(scene: Scene, read: Read) -> Reading | None:
     """ "The appeal is 8 per cent funded"."""
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
     told = any(word in _FUNDING and behind != "by" for word, behind in pairwise([*scene.words, ""]))
+    told = told or _is_received(scene, read)
     previous = scene.previous
     bracketed = previous is not None and previous.quantity.kind == "money" and read.before(scene.words, 1) == ["("]
     if previous is not None and bracketed and previous.indicator == "funding_received":

@@ -54,6 +54,8 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         default = "incident"
     if indicator == "refugees" and claim.rule != "noun" and not _hosts(words, claim):
         default = "incident"
+    if indicator == "infected" and (_is_recent(words, claim) or _is_new(words, claim)):
+        default = "incident"
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
     if indicator in _STATES_BY_TENSE and (_holds_now(words, claim) or _is_number_of(words, claim)):
@@ -79,6 +81,11 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
 def _hosts(words: list[str], claim: Claim) -> bool:
     """Whether refugees are told as those a place hosts, and not as those who come."""
     return claim.trigger is not None and words[claim.trigger[0]].startswith("host")
+
+
+def _is_new(words: list[str], claim: Claim) -> bool:
+    """Whether those counted are the new ones: "118 new cholera cases"."""
+    return claim.head is not None and "new" in words[claim.quantity.first : claim.head[1]]
 
 
 def _was_cut(words: list[str], claim: Claim) -> bool:

@@ -10,7 +10,7 @@ MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
 # "20 districts (out of 33)", "a father of three", "five members of one family".
 _WHOLES = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
 _CAPACITY = tuple([word, "for"] for word in ("built", "designed", "meant", "intended", "licensed", "equipped", "seats"))
-_GROUPS = (["members", "of"], ["member", "of"])
+_GROUPS = (["members", "of"], ["member", "of"], ["jury", "of"], ["panel", "of"])
 _HAZARDS = word_list("hazards")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
