@@ -22,6 +22,7 @@ _BARE = {
     "rupees": "rs",
     "pesos": "peso",
     "pounds": "pound",
+    "crowns": "crown",
     "shillings": "shilling",
     "dinars": "dinar",
 }

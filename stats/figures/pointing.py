@@ -37,6 +37,7 @@ _VICTIM_WORDS = (
     | {"missing": "missing", "displaced": "displaced", "casualties": "casualties", "detained": "detained"}
 )
 _POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
+_PLACED = (["in"], ["at"], ["near"])
 _SPOKEN = (["spoke", "of"], ["speak", "of"], ["speaks", "of"], ["talked", "of"], ["it", "at"])
 _WERE = (["were"], ["are"], ["was"], ["is"], ["live"], ["lived"], ["come"], ["came"])
 _LEAST_SUMMED, _CASUALTIES = 2, frozenset(("killed", "injured", "missing"))
@@ -259,6 +260,8 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
         return Reading(model.indicator, "restated", None)
     if previous is None or previous.quantity.kind == "money" or quantity.first == 0:
         return None
+    if words[quantity.first] == "another" and words[quantity.last : quantity.last + 1] in _PLACED:
+        return Reading(previous.indicator, "ellipsis", previous.trigger)
     if read.counted != "any" or quantity.kind not in ("count", "percent"):
         return None
     manner = words[quantity.last : quantity.last + 1]

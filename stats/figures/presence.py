@@ -17,6 +17,8 @@ _LIVING = word_list("living")
 _FUNDING = word_list("funding")
 _CARRYING = (["carrying"], ["carried"])
 _RECEIVED = frozenset(("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered"))
+_CONTINGENTS = frozenset(("contingent", "contingents", "mission", "peacekeeping", "peacekeepers"))
+_BODIES = (["force", "of"], ["garrison", "of"], ["army", "of"])
 _CREWS = frozenset(("crew", "sailors", "seamen", "fishermen", "crewmen", "mariners"))
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
@@ -65,6 +67,18 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     bare = counting and ((read.counted == "any" and behind in _ABOARD) or (crew and read.counted in ("any", "unknown")))
     carried = aboard or crew or _is_carried(scene, read)
     return Reading("present", "presence", None) if bare or (carried and _people(read)) else None
+
+
+def strong(scene: Scene, read: Read) -> Reading | None:
+    """How many a force has: "the contingent, some 5,200 strong", "a garrison of 1,100"."""
+    words, last = scene.words, read.quantity.last
+    if read.quantity.kind != "count" or read.counted not in ("any", "unknown"):
+        return None
+    told = words[last : last + 1] == ["strong"] or words[last : last + 2] == ["-", "strong"]
+    if not (told or read.before(words, 2) in _BODIES):
+        return None
+    sent = not _CONTINGENTS.isdisjoint(words)
+    return Reading("deployed" if sent else "present", "presence", None)
 
 
 def _is_carried(scene: Scene, read: Read) -> bool:
@@ -141,6 +155,8 @@ def present(scene: Scene, read: Read) -> Reading | None:
     if read.counted != "person" or what.noun is None:
         return None
     if behind == ["inside"] or read.behind(words, 2) in _REMAINING:
+        return Reading("present", "presence", None)
+    if before in _BODIES and read.quantity.kind == "count":
         return Reading("present", "presence", None)
     definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
     if read.quantity.kind != "count" or definite:

@@ -40,6 +40,7 @@ _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", 
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
+    presence.strong,
     presence.in_shelters,
     presence.were_there,
     presence.present,
@@ -258,7 +259,9 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         if indicator is not None:
             return Reading(indicator, linked.rule, (linked.event.first, linked.event.last))
     if quantity.kind in _EVENT_ONLY:
-        return pointing.among_victims(scene, read)
+        return pointing.among_victims(scene, read) or (
+            pointing.ellipsis(scene, read) if words[quantity.first] == "another" else None
+        )
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
 

@@ -119,8 +119,9 @@ def article(line: Line, at: int) -> Quantity | None:
         return None
     following = line.words[at + 1]
     happened = following in BE or (following.endswith("ed") and not begins_numeral(line.words, at + 1))
-    if line.words[at] == "another" and happened:
-        return _one(line, at)  # "one was killed and another injured"
+    elsewhere = line.words[at - 1] == "and" and following in ("in", "at", "near")
+    if line.words[at] == "another" and (happened or elsewhere):
+        return _one(line, at)  # "one was killed and another injured", "one died in A and another in B"
     first = behind_an_age(line.words, at + 1)
     for ahead in range(first, min(first + _REACH, line.count)):
         word = line.words[ahead]
