@@ -51,6 +51,7 @@ def counted(
     """The noun phrase that follows a quantity; `models` are the digits of names in it ("four T-55 tanks")."""
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
+    noun: Noun | None
     if words[at : at + 3] in (["out", "of", "which"], ["out", "of", "whom"], ["out", "of", "them"]):
         return _pointer(words, at + 2)
     if at < n and words[at] == "of":
@@ -79,10 +80,10 @@ def counted(
         and event_at[at].form in ("participle", "")
         and not _noun_follows(words, event_at[at].last, event_at)
     ):
+        last = event_at[at].last
         people = "displaced_people" if event_at[at].person in ("displaced", "evacuated") else "people"
-        return Counted(
-            at, event_at[at].last, Noun("person", people, None, False, True), False, event_at[at], None, True
-        )
+        noun = _said_to_be(words, last) or Noun("person", people, None, False, True)
+        return Counted(at, last, noun, False, event_at[at], None, True)
     if quantity.kind == "article":
         at = behind_an_age(words, at)
     if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
@@ -96,7 +97,7 @@ def counted(
     ):
         return Counted(at, at, None, False, None, None, False)  # "six were wounded, two seriously"
     first, position, unknown_end = at, at, at
-    noun: Noun | None = None
+    noun = None
     noun_end = at
     attribute: Event | None = None
     end = min(n, first + _LONGEST_PHRASE)
@@ -204,6 +205,13 @@ def counted(
 def _is_reported(words: list[str], at: int) -> bool:
     """Whether "reported" stands before a counted noun: "no reported deaths"."""
     return words[at] == "reported" and at + 1 < len(words) and noun_at(words, at + 1) is not None
+
+
+def _said_to_be(words: list[str], at: int) -> Noun | None:
+    """Who those before a token are: "three of the dead were children"."""
+    found = noun_at(words, at + 1) if words[at : at + 1] in (["were"], ["are"]) and at + 1 < len(words) else None
+    known = found is not None and found[0].unit == "person" and found[0].plural and found[0].implies is None
+    return found[0] if found is not None and known and found[0].population else None
 
 
 def _is_national(word: str, *, alone: bool) -> bool:

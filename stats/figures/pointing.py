@@ -35,6 +35,8 @@ _VICTIM_WORDS = (
     dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
     | dict.fromkeys(("injured", "wounded", "hurt"), "injured")
     | {"missing": "missing", "displaced": "displaced", "casualties": "casualties", "detained": "detained"}
+    | {"deaths": "killed", "cases": "infected", "patients": "infected", "infections": "infected"}
+    | {"recipients": "reached", "beneficiaries": "reached", "evacuees": "evacuated"}
 )
 _POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
 _PLACED = (["in"], ["at"], ["near"])
@@ -193,11 +195,13 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     lead = words[max(0, read.quantity.first - 4) : read.quantity.first]
     if lead[:2] == ["among", "the"] and lead[3:] in _WERE:
         named = lead[2:3]
-    elif words[last : last + 2] == ["of", "the"]:
-        named = words[last + 2 : last + 3]
+    elif words[last : last + 1] == ["of"]:
+        named = words[last + 1 + (words[last + 1 : last + 2] == ["the"]) :][:1]
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
     indicator = _VICTIM_WORDS.get(named[0]) if named else None
+    if indicator == "infected" and not scene.around.epidemic:
+        return None
     return Reading(indicator, "among_victims", None) if indicator else None
 
 

@@ -47,7 +47,7 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
         population = (
             noun.population if noun and noun.population else (model.population if model and what.anaphor else None)
         )
-        if noun is None and indicator in PERSONAL and read.counted == "any":
+        if noun is None and indicator in PERSONAL and (read.counted == "any" or reading.rule == "among_victims"):
             population = "people"
         return Who("percent", population, what.last > what.first)
     if noun is not None and indicator == "sheltered" and noun.unit == "house":

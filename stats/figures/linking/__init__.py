@@ -53,6 +53,8 @@ def link(
         attribute = Link(what.attribute, indicator, "attribute", 0.6) if indicator else None
     else:
         attribute = None
+    if attribute is not None and attribute.indicator == "killed" and what.partitive:
+        return attribute  # "two of the dead were buried"
     candidates = [attribute] if attribute else []
     event_at = {event.first: event for event in events}
     for event in events:
