@@ -196,7 +196,7 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     if lead[:2] == ["among", "the"] and lead[3:] in _WERE:
         named = lead[2:3]
     elif words[last : last + 1] == ["of"]:
-        named = words[last + 1 + (words[last + 1 : last + 2] == ["the"]) :][:1]
+        named = words[last + 1 + (words[last + 1 : last + 2] in (["the"], ["all"])) :][:1]
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
     indicator = _VICTIM_WORDS.get(named[0]) if named else None

@@ -67,7 +67,8 @@ def sentence_claims(
     if not counting:
         return [], {}
     found = events(words, {quantity.first for quantity in quantities})
-    if not found and all(quantity.kind in _EVENT_ONLY for quantity in counting):
+    points_back = bool(earlier) and "them" in words  # "Most of them were children"
+    if not found and not points_back and all(quantity.kind in _EVENT_ONLY for quantity in counting):
         return [], {}
     event_at = {event.first: event for event in found}
     models = {at for quantity in quantities if quantity.kind == "name" for at in range(quantity.first, quantity.last)}
@@ -259,9 +260,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         if indicator is not None:
             return Reading(indicator, linked.rule, (linked.event.first, linked.event.last))
     if quantity.kind in _EVENT_ONLY:
-        return pointing.among_victims(scene, read) or (
-            pointing.ellipsis(scene, read) if words[quantity.first] == "another" else None
-        )
+        another = pointing.ellipsis(scene, read) if words[quantity.first] == "another" else None
+        return another or pointing.among_victims(scene, read) or pointing.shared(scene, read)
     return next(filter(None, (rule(scene, read) for rule in _WITHOUT_EVENT)), None)
 
 

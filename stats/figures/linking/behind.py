@@ -42,10 +42,12 @@ def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mappin
     return verb
 
 
-def _is_followed_by_a_count(event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]) -> bool:
-    """Whether the next count, with an event of its own, follows without a comma: "5 workers killed 7 hurt in blast"."""
+def _acts(words: list[str], event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]) -> bool:
+    """Whether the verb has an object, and not the next count with an event of its own: "5 workers killed 7 hurt"."""
+    if not has_object(words, event, numbers):
+        return False
     told = event.person in VICTIMS and event.form in ("participle", "") and event.first in numbers.values()
-    return told and numbers.get(event.last) in event_at
+    return not (told and numbers.get(event.last) in event_at)
 
 
 def behind(
@@ -115,13 +117,12 @@ def behind(
     passive = is_passive(words, event)
     if event.frame in ("noun", "to"):
         return None
-    acts = has_object(words, event, numbers) and not _is_followed_by_a_count(event, event_at, numbers)
     if event.form == "":  # states and phrases
         if event.frame == "object":
             if words[event.last - 1] == "for":
                 return None  # "200 rescuers who were searching for a boy"
             joined = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
-            if acts and gap == 0 and event.last in numbers and not passive:
+            if gap == 0 and event.last in numbers and not passive and _acts(words, event, event_at, numbers):
                 return None  # "two men shot dead five guards"
             if joined and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
                 return None  # "three men shot and killed a mayor"
@@ -133,6 +134,8 @@ def behind(
         and (event.last >= len(words) or words[event.last] in _STILL_THERE)
     ):
         return None
+    if words[event.first : event.last] == ["left"] and event.last in numbers:
+        return None  # "troops fought there, and it left 68,000 casualties"
     if event.frame == "subject" or (event.frame == "both" and event.form != "participle"):
         if event.form == "gerund" and gap > 0 and not be and words[event.first - 1] not in (",", "were", "are"):
             cost += 0.8
@@ -143,7 +146,7 @@ def behind(
             and not is_auxiliary(words[event.first - 1])
         ):
             cost += 0.3
-        if event.frame == "both" and acts and not passive:
+        if event.frame == "both" and not passive and _acts(words, event, event_at, numbers):
             return None
         if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
             return None  # "were left stranded"
@@ -152,7 +155,7 @@ def behind(
         return None
     if event.form == "gerund":
         return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
-    if (acts or (what.unknown and event.last in numbers)) and not passive:
+    if not passive and ((what.unknown and event.last in numbers) or _acts(words, event, event_at, numbers)):
         return None  # "four tornadoes killed six"
     if passive or event.frame == "both":
         return "passive", cost
