@@ -11,6 +11,7 @@ from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has
 from stats.records import Quantity
 
 _OTHER_SUBJECTS = frozenset(("he", "she", "it", "we", "i"))
+_NONE = frozenset(("none", "nobody"))
 _SAYING = frozenset(("said", "says"))
 _REFLEXIVES = frozenset(("himself", "herself", "themselves"))
 _POINTERS = frozenset(("whom", "which", "them"))
@@ -82,6 +83,8 @@ def behind(
             cost += 0.1
             continue
         number = numbers.get(at)
+        if number is not None and word in _NONE:
+            return None  # "50 people were inside, none survived"
         if number is not None:
             if event.person in VICTIMS and not _POINTERS.isdisjoint(words[at + 1 : number]):
                 return None  # "412 were ill, eight of whom died"
