@@ -97,7 +97,7 @@ def _may_imply(scene: Scene, read: Read) -> bool:
     if noun is None or kind == "article":
         return False
     in_context = not noun.needs or not noun.needs.isdisjoint(scene.words)
-    if not in_context and not (noun.implies == "infected" and scene.around.epidemic):
+    if not in_context and not (noun.implies == "infected" and scene.around.disease):
         return False
     if not noun.strong and (kind == "determiner" or (read.what.partitive and read.quantity.value == 1)):
         return False

@@ -200,7 +200,7 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
     indicator = _VICTIM_WORDS.get(named[0]) if named else None
-    if indicator == "infected" and not scene.around.epidemic:
+    if indicator == "infected" and not scene.around.disease:
         return None
     return Reading(indicator, "among_victims", None) if indicator else None
 

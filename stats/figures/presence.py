@@ -37,6 +37,7 @@ _HOSTING = (
     ["sheltered"],
     ["host"],
 )
+_BELOW = (["underground"], ["indoors"])
 _ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
 _THERE = (["on"], ["inside"], ["in"], ["at"])
 # "In the race", "at the helm": no places.
@@ -102,7 +103,7 @@ def were_there(scene: Scene, read: Read) -> Reading | None:
         return None
     place = behind[2:] if behind[:2] == ["had", "been"] else behind[1:]
     there = place[:1] in _THERE and place[1:2] == ["the"] and place[2:3] and place[2] not in _ABSTRACT
-    return Reading("present", "presence", None) if there else None
+    return Reading("present", "presence", None) if there or place[:1] in _BELOW else None
 
 
 def _people(read: Read) -> bool:

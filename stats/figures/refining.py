@@ -130,7 +130,7 @@ def _diagnosed(words: list[str], around: Situation) -> str:
     """What those who are treated have: hunger or a disease where the text tells of one, else wounds."""
     if "malnutrition" in words:
         return "malnourished"
-    return "infected" if not _EPIDEMICS.isdisjoint(words) or around.epidemic else "injured"
+    return "infected" if not _EPIDEMICS.isdisjoint(words) or around.disease else "injured"
 
 
 def _leaves_country(words: list[str], at: int) -> bool:

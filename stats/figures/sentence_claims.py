@@ -244,8 +244,9 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     cost = 0.5 if noun else linked.cost if linked else float("inf")
     joined = pointing.coordination(scene, read)
     named = noun and noun.indicator not in happening.SAID_BY_THE_NOUN and pointing.is_included(scene, read)
+    described = linked is not None and _is_told_of_both(scene, read, linked)
     said = 1.5 if linked is not None and _has_own_predicate(scene, read, linked) else 1.0
-    if joined and (cost > said or named or (read.what.anaphor == "of_them" and cost > 0.3)):
+    if joined and (cost > said or named or described or (read.what.anaphor == "of_them" and cost > 0.3)):
         return joined
     aboard = presence.on_board(scene, read)
     if aboard and cost > 0.5 and not joined:
@@ -270,6 +271,17 @@ def _has_own_predicate(scene: Scene, read: Read, linked: Link) -> bool:
     previous = scene.previous
     told = previous is not None and previous.trigger is not None and previous.trigger[1] <= read.quantity.first
     return told and linked.event.first >= read.what.last and linked.rule in ("passive", "subject", "predicate")
+
+
+def _is_told_of_both(scene: Scene, read: Read, linked: Link) -> bool:
+    """Whether a clause tells of a whole list of an event before: "freed two men and a boy who were held"."""
+    previous, behind = scene.previous, scene.words[read.what.last : read.what.last + 1]
+    return (
+        previous is not None
+        and previous.rule == "object"
+        and behind in (["who"], ["which"])
+        and linked.event.first > read.what.last
+    )
 
 
 def _set_context(scene: Scene) -> None:

@@ -45,10 +45,18 @@ class Situation:
     @cached_property
     def epidemic(self) -> bool:
         """Whether diseases that spread are named twice."""
+        return self._names_diseases(2)
+
+    @cached_property
+    def disease(self) -> bool:
+        """Whether a disease is what the text is about: one that spreads is named twice, in a short text once."""
+        return self._names_diseases(1 if len(self._folded) <= _LEAD else 2)
+
+    def _names_diseases(self, times: int) -> bool:
         if not any(word in self._folded for word in _EPIDEMICS):
             return False
         mentions = _EPIDEMIC.finditer(self._folded)
-        return sum(1 for _ in zip(mentions, range(2), strict=False)) == 2
+        return sum(1 for _ in zip(mentions, range(times), strict=False)) == times
 
     def local_currency(self, sign: str, usual: str) -> str:
         """The currency that a bare sign or name ("$", "rs", "peso") means, by the country the article names most.
