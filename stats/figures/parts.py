@@ -89,6 +89,9 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             and not _RAISING.isdisjoint(words[claim.quantity.last : claims[at + 1].quantity.first])
         ):
             claim.parent = claims[at + 1] if _fits(claim, claims[at + 1]) else None
+    for claim in claims:
+        if claim.rule == "identity" and claim.parent is not None and _size(claim) > _size(claim.parent):
+            claim.parent = claim.parent.parent
 
 
 def _set_addends(total: Claim, before: Sequence[Claim]) -> None:

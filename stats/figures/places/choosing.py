@@ -68,6 +68,8 @@ _BACK_KINDS = {
     "district": {"admin2", "point"}, "county": {"admin2"}, "township": {"admin2"},
     "municipality": {"admin2", "city"}, "prefecture": {"admin1", "admin2"}, "ward": {"point"},
 }  # fmt: skip
+# What begins a clause that may be about another place than the figure before.
+_OF_ITS_OWN = re.compile(r"[,;:]|\b(?:that|which|who|while|where)\b")
 _HAPPENED = re.compile(
     r"the (?:accident|crash|attack|incident|blast|explosion|collision|clash|clashes|shooting|ambush|fire|landslide"
     r"|tragedy|disaster|raid|bombing|derailment|sinking|collapse|shipwreck|strike)\b[^.;]{0,40}?"
@@ -454,6 +456,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
     divided = any(other.parent is claim for other in here)  # the places behind are those of its parts
     before = quantity.start if divided else math.inf
     begin = quantity.end if position else sentence.start
+    if position and not _OF_ITS_OWN.search(folded, here[position - 1].quantity.end, quantity.start):
+        begin = sentence.start  # "1,180 deaths in the city and 6,300 wounded"
     for back in _BACK.finditer(folded, begin, min(quantity.end + 80, sentence.end)):
         if (
             document.text[back.start(1) if back[1] else back.start(2)].isupper()
