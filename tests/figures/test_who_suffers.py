@@ -21,18 +21,22 @@ def read(text: str) -> dict[str, str]:
     return {figure.number_text: figure.indicator for figure in stats.extract(text)}
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
+def victims(said: str) -> dict[str, str]:
+    """The subjects that are read as victims of what is said of them, each with its text."""
+    texts = {f"{subject} {said} near the market.": subject.split()[0] for subject in SUBJECTS}
+    told = {text: read(text).get(word, "present") for text, word in texts.items()}
+    return {text: indicator for text, indicator in told.items() if indicator not in ACTING}
+
+
 @pytest.mark.parametrize("row", VERBS, ids=lambda row: row["verb"])
-def test_the_subject_of_an_active_verb_is_no_victim(row: dict[str, str], subject: str) -> None:
+def test_the_subject_of_an_active_verb_is_no_victim(row: dict[str, str]) -> None:
     past = next(word for word, form in verb_forms(row).items() if form in ("past", "participle"))
-    assert read(f"{subject} {past} five people near the market.").get(subject.split()[0], "present") in ACTING
+    assert victims(f"{past} five people") == {}
 
 
-@pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("phrase", AROUND)
-def test_the_subject_of_a_verb_around_its_object_is_no_victim(phrase: str, subject: str) -> None:
-    said = phrase.replace("#", "five people")
-    assert read(f"{subject} {said} near the market.").get(subject.split()[0], "present") in ACTING
+def test_the_subject_of_a_verb_around_its_object_is_no_victim(phrase: str) -> None:
+    assert victims(phrase.replace("#", "five people")) == {}
 
 
 @pytest.mark.parametrize(
