@@ -107,17 +107,21 @@ def _is_million(line: Line, at: int, suffix: int) -> bool:
 
 
 def _with_scales(line: Line, value: float, last: int) -> Numeral | None:
-    """Words of scale behind digits: "3 hundred", "1.2 lakh crore", "5-million", "2 dozen", "2 lakh 40 thousand"."""
+    """Words of scale behind digits: "3 hundred", "1.2 lakh crore", "5-million", "2 dozen", "2 lakh 40 thousand".
+
+    A half stands behind the scale or before it: "3 million and a half", "3 and a half million", "22 and a half".
+    """
     words = line.words
     if words[last] in DOZENS:
         return Numeral(value * 12, last + 1, scale=12)
     hundred = words[last] == "hundred"
     factor, last = scales_at(words, last + hundred)
     factor *= 100 if hundred else 1
+    if words[last] == "and" and words[last + 1] == "a" and words[last + 2] == "half":
+        behind, end = scales_at(words, last + 3) if factor == 1 else (factor, last + 3)
+        return Numeral(tidy((value + 0.5) * behind), end, scale=behind)
     if factor == 1:
         return None
-    if words[last] == "and" and words[last + 1] == "a" and words[last + 2] == "half":
-        return Numeral(tidy((value + 0.5) * factor), last + 3, scale=factor)
     if factor == 100 and words[last] == "and" and _is_rest(words, last + 1):
         return Numeral(value * factor + float(words[last + 1]), last + 2)
     lower = _lower_part(line, last, factor)
