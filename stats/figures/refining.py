@@ -123,7 +123,7 @@ def _is_aid(words: list[str], at: int, event: str) -> bool:
     """Whether what was delivered is aid: what a lorry carries only where the words behind it say so."""
     if event.startswith(_CARRYING) and _GOODS.isdisjoint(words[at : at + _GOODS_REACH]):
         return False
-    return _NO_AID.isdisjoint(words[at : at + _NO_AID_REACH])
+    return _NO_AID.isdisjoint(words[at - 1 : at + _NO_AID_REACH])
 
 
 def _diagnosed(words: list[str], around: Situation) -> str:

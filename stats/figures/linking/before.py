@@ -95,6 +95,8 @@ def before(
         return None  # "in the affected area, 300 people"
     if between[-1:] == ["in"] and counted_class(quantity, what) in ("place", "area"):
         return None  # "burning in eight counties"
+    if ["in", "front", "of"] == between[-3:]:
+        return None  # "beat them in front of 60,000 fans"
     if between[:2] == ["along", "with"]:
         return "coordination", cost
     told = event.form == "participle" or (event.form == "" and event.frame in ("object", "both"))
