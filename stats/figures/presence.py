@@ -75,10 +75,9 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
 def strong(scene: Scene, read: Read) -> Reading | None:
     """How many a force has: "the contingent, some 5,200 strong", "a garrison of 1,100"."""
     words, last = scene.words, read.quantity.last
-    if read.quantity.kind != "count" or read.counted not in ("any", "unknown"):
-        return None
     told = words[last : last + 1] == ["strong"] or words[last : last + 2] == ["-", "strong"]
-    if not (told or read.before(words, 2) in _BODIES):
+    of_a_body = read.before(words, 2) in _BODIES and read.counted in ("person", "any", "unknown")
+    if read.quantity.kind != "count" or not (of_a_body or (told and read.counted in ("any", "unknown"))):
         return None
     sent = not _CONTINGENTS.isdisjoint(words)
     return Reading("deployed" if sent else "present", "presence", None)
@@ -158,8 +157,6 @@ def present(scene: Scene, read: Read) -> Reading | None:
     if read.counted != "person" or what.noun is None:
         return None
     if behind == ["inside"] or read.behind(words, 2) in _REMAINING:
-        return Reading("present", "presence", None)
-    if before in _BODIES and read.quantity.kind == "count":
         return Reading("present", "presence", None)
     definite = words[what.first - 1] in ("the", "these", "those") or before[-1:] == ["the"]
     if read.quantity.kind != "count" or definite:

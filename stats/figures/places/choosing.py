@@ -42,12 +42,6 @@ _WORST = re.compile(
     r"\b(?:worst|hardest|most)[ -](?:affected|hit|damaged|severely)\b|\bthe brunt\b|\bone of the (?:worst|hardest)\b"
 )
 _SUM = re.compile(r"(?:in total,? |overall,? |altogether,? )?(?:a total of|altogether|all told|overall|in total)\b")
-_WHOLE_STORM = re.compile(
-    r"(?:overall,? |in (?:all|total),? )?(?:the (?:storm|typhoon|hurricane|cyclone|depression|system)"
-    r"|(?:tropical storm|typhoon|hurricane|cyclone) \w+)\b(?! (?:surge|warning|also)).{0,30}?"
-    r"\b(?:killed|caused|damaged|destroyed|claimed|left|resulted|displaced|affected)\b"
-    r"|[^.;]{0,120}\b(?:as a result of|due to|because of) the (?:storm|typhoon|hurricane|cyclone)\b"
-)
 _WAR = re.compile(
     r"\b(?:war|conflict|insurgency|uprising|campaign|crisis|civil war|fighting|violence|offensive|since)\b"
 )
@@ -251,11 +245,6 @@ class _Topic:
         home = next((country for country in homes if country in self._written), None)
         same = self.last_country is not None and self.last_country.entry is not None and self.last_country.entry.country
         return self._written[home] if home and home != same else None
-
-    def country_around(self) -> Name | None:
-        """The country that holds the place last spoken of, where the text names it."""
-        home = self.last.entry if self.last else None
-        return self._written.get(home.country) if home and home.kind != "country" else None
 
     def _opening(self, index: int) -> Name | None:
         """The place that a sentence sets before all else: "In Odisha, seven districts were affected"."""
@@ -476,8 +465,6 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
         return topic.heading or topic.country
-    if _WHOLE_STORM.match(folded, sentence.start, sentence.end) and (whole := topic.country_around()):
-        return whole
     if _SUM.match(folded, sentence.start) and topic.opens(quantity.sentence):
         return topic.main(quantity.sentence) or country
     if (claim.scope == "cumulative" and _WAR.search(folded, sentence.start, sentence.end)) or any(
