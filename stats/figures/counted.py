@@ -51,6 +51,8 @@ def counted(
     """The noun phrase that follows a quantity; `models` are the digits of names in it ("four T-55 tanks")."""
     words, n = sentence.words, len(sentence.words)
     at, partitive = quantity.last, False
+    if words[at : at + 1] == [")"] and words[quantity.first - 1] == "(" and quantity.first:
+        at += 1  # "(74) people"
     noun: Noun | None
     if words[at : at + 3] in (["out", "of", "which"], ["out", "of", "whom"], ["out", "of", "them"]):
         return _pointer(words, at + 2)
@@ -128,6 +130,8 @@ def counted(
             if compound and _noun_follows(words, event.last, event_at):
                 position = unknown_end = event.last
                 continue
+            subject = position > first and words[position - 1].endswith("s") and words[position - 1][0].isalpha()
+            attributive = attributive and not subject  # "numerous landslides blocked roads"
             if noun is None and attribute is None and attributive and _noun_follows(words, event.last, event_at):
                 attribute, position = event, event.last
                 unknown_end = position

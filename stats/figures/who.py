@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stats.figures.bodies import population_of_members, population_struck
 from stats.figures.claim import Claim
 from stats.figures.indicators import PERSONAL, VICTIMS
 from stats.figures.scene import Read, Reading, Scene, Span
@@ -12,6 +13,8 @@ from stats.vocabulary.nouns import Noun, noun_at
 
 _AID_ORGANISATIONS = word_list("aid_organisations")
 _SOLDIERLY = word_list("soldierly")
+# What tells officers of a body that is neither police nor army.
+_CIVIL_OFFICERS = word_list("civil_officers") | _AID_ORGANISATIONS
 # The last words of the names of armed groups: "Islamic State fighters", "Boko Haram fighters".
 _ARMED_GROUPS = frozenset(
     row["alias"].lower().split()[-1] for row in table("claimants") if row["kind"] == "armed_group"
@@ -40,6 +43,10 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
             if reading.rule == "toll"
             else _heading(scene.words, reading.trigger)
         )
+    if indicator in VICTIMS and not what.unknown and (noun is None or noun.implies in VICTIMS):
+        struck = population_struck(scene.words, read)
+        if struck is not None and (noun is None or noun.population == "people"):
+            return Who("person", struck)
     if noun is None and read.before(scene.words, 2) == ["population", "of"]:
         return Who("person", "people")
     model = _model(scene, read, indicator)
@@ -104,6 +111,12 @@ def _named(words: list[str], read: Read) -> Noun | None:
     noun, what = read.what.noun, read.what
     if noun is None:
         return None
+    members = population_of_members(words, read)
+    if members is not None:
+        return noun._replace(population=members)
+    if noun.population == "police" and not _CIVIL_OFFICERS.isdisjoint(words[what.first : what.last]):
+        aid = not _AID_ORGANISATIONS.isdisjoint(words[what.first : what.last])
+        return noun._replace(population="aid_workers" if aid else "workers")  # "a project officer"
     if noun.population == "police" and words[what.last - 1].startswith("officer") and not _SOLDIERLY.isdisjoint(words):
         return noun._replace(population="soldiers")
     if noun.population == "combatants" and not _ARMED_GROUPS.isdisjoint(words[what.first : what.last]):

@@ -36,8 +36,10 @@ def measure_at(words: list[str], at: int) -> Measure | None:
 
     Tonnes, litres, hectares and the like are `is_counted`: a number of them may be aid or damage.
     """
-    if words[at] == "m" and words[at + 1][:1].isdecimal() and words[at + 1] not in _POWERS:
-        return None  # "two M16 rifles"
+    if words[at] == "m":
+        digits = words[at + 1] if words[at + 1] != "-" else words[at + 2]
+        if digits[:1].isdecimal() and digits not in _POWERS:
+            return None  # "two M16 rifles", "4 M-79 launchers"
     for length in range(_LONGEST.get(words[at], 0), 0, -1):
         found = _MEASURES.get(tuple(words[at : at + length]))
         if found:

@@ -164,7 +164,7 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
     """The death or wound that ends a chain of events told of the same people: "abducted … and later killed"."""
-    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected"):
+    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected", "targeted"):
         return best
     for event in events:
         between = words[best.event.last : event.first]

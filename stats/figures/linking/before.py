@@ -42,7 +42,12 @@ def before(
         return nominal(words, quantity, what, event, event_at.values(), numbers)
     if event.person == "reached" and follows_a_toll(event, event_at.values()):
         return None
-    toll = event.form in ("participle", "past", "") and event.frame != "to" and is_toll(words, event, quantity)
+    toll = (
+        event.form in ("participle", "past", "")
+        and event.frame != "to"
+        and ("from" in between or not counted)
+        and is_toll(words, event, quantity)
+    )
     while at < quantity.first and not toll:
         if cost > THRESHOLD:
             return None
@@ -78,7 +83,8 @@ def before(
         return None
     if event.frame == "both" and event.form == "participle" and is_passive(words, event):
         return None
-    if event.form in ("participle", "past", "") and not _NEW_CLAUSE.isdisjoint(between):
+    after = between[-1:] == ["after"] and counted_class(quantity, what) == "person"
+    if event.form in ("participle", "past", "") and (after or not _NEW_CLAUSE.isdisjoint(between)):
         return None  # "two guards were injured when five armed men entered"
     if event.form in ("participle", "") and event.first in numbers.values():
         cost += 1.0  # "5 workers killed, 7": said of the number before

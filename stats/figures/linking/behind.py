@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stats.figures.counted import Counted
+from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
 from stats.figures.indicators import VICTIMS
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, has_object, is_auxiliary, is_passive, step
@@ -17,6 +17,7 @@ _REFLEXIVES = frozenset(("himself", "herself", "themselves"))
 _POINTERS = frozenset(("whom", "which", "them"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
+_LEAST_PASSIVE = 2
 _STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
 
 
@@ -43,12 +44,26 @@ def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mappin
     return verb
 
 
-def _acts(words: list[str], event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]) -> bool:
+def _acts(
+    words: list[str], what: Counted, event: Event, event_at: Mapping[int, Event], numbers: Mapping[int, int]
+) -> bool:
     """Whether the verb has an object, and not the next count with an event of its own: "5 workers killed 7 hurt"."""
+    if what.noun is not None and what.noun.population == "attackers" and event.first == what.last < event.last:
+        follows = words[event.last] if event.last < len(words) else "."
+        return follows[0].isalpha() and follows not in STOPS  # "several gunmen killed Peter"
     if not has_object(words, event, numbers):
         return False
     told = event.person in VICTIMS and event.form in ("participle", "") and event.first in numbers.values()
     return not (told and numbers.get(event.last) in event_at)
+
+
+def _is_agent(words: list[str], quantity: Quantity, event: Event, numbers: Mapping[int, int]) -> bool:
+    """Whether those counted are what a passive verb before is done by: "stopped by five men and beaten"."""
+    first = quantity.first
+    if first < _LEAST_PASSIVE or words[first - 1] != "by" or not words[first - 2].endswith(("ed", "en")):
+        return False
+    told = words[first : event.first]
+    return RELATIVES.isdisjoint(told) and not any(first < number < event.first for number in numbers)
 
 
 def behind(
@@ -68,7 +83,9 @@ def behind(
         one = words[event.last] != "themselves"
         alone = one == (quantity.value == 1) and not any(what.last <= first < event.first for first in numbers)
         return ("reflexive", _ASIDE) if alone else None  # "a boy stepped on a mine, killing himself"
-    cost, at, relative, be, joined = 0.0, what.last, False, False, False
+    if _is_agent(words, quantity, event, numbers):
+        return None
+    cost, at, relative, be, joined, listed = 0.0, what.last, False, False, False, False
     comma_since = 0
     far = event.first - what.last > _LONGEST_TOLL
     aside = _aside_end(words, what, event) or _relative_end(words, what, event, numbers)
@@ -95,11 +112,17 @@ def behind(
             at = max(number, at + 1)
             if at == event.first and event.form in ("participle", "") and not joined and not is_passive(words, event):
                 cost += 1.0  # the event stands right behind the other number
+            listed = joined and at == event.first and what.noun is not None and not be
             joined = True
             continue
-        if word in RELATIVES:
+        if word == "whose":
+            cost += 1.2  # "two children whose parents were missing"
+        elif word in RELATIVES:
             relative = True
             cost += 0.1
+        elif word == "aged" and at + 1 in numbers:
+            at = max(numbers[at + 1], at + 2)
+            continue
         elif word in ("and", ",", "or"):
             joined = True
             comma_since += word == ","
@@ -125,7 +148,7 @@ def behind(
             if words[event.last - 1] == "for":
                 return None  # "200 rescuers who were searching for a boy"
             joined = gap == 0 and "and" in words[event.first : event.last] and has_object(words, event, numbers)
-            if gap == 0 and event.last in numbers and not passive and _acts(words, event, event_at, numbers):
+            if gap == 0 and event.last in numbers and not passive and _acts(words, what, event, event_at, numbers):
                 return None  # "two men shot dead five guards"
             if joined and not (words[event.last][0].isdigit() and words[event.last + 1 : event.last + 2] != ["-"]):
                 return None  # "three men shot and killed a mayor"
@@ -149,7 +172,7 @@ def behind(
             and not is_auxiliary(words[event.first - 1])
         ):
             cost += 0.3
-        if event.frame == "both" and not passive and _acts(words, event, event_at, numbers):
+        if event.frame == "both" and not passive and _acts(words, what, event, event_at, numbers):
             return None
         if event.frame == "subject" and event.form in ("participle", "past") and passive and gap:
             return None  # "were left stranded"
@@ -158,7 +181,7 @@ def behind(
         return None
     if event.form == "gerund":
         return ("passive", cost + 0.2) if passive and words[event.first - 1] == "being" else None
-    if not passive and ((what.unknown and event.last in numbers) or _acts(words, event, event_at, numbers)):
+    if not passive and ((what.unknown and event.last in numbers) or _acts(words, what, event, event_at, numbers)):
         return None  # "four tornadoes killed six"
     if passive or event.frame == "both":
         return "passive", cost
@@ -174,4 +197,6 @@ def behind(
         return "passive", cost
     if words[event.first - 1] in ("and", "or"):  # "Q killed and wounded"
         return "postnominal", cost + 0.6
+    if listed:  # "two teachers and a driver kidnapped"
+        return "postnominal", cost + 0.2
     return "reduced_relative", cost + 0.9
