@@ -30,6 +30,7 @@ _REFERRING = frozenset(
 )
 _RESTATED, _NEAR = 8, 3
 _LEAST_GAP = 3
+_BESIDE = (["along", "with"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
     dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
@@ -98,7 +99,7 @@ def coordination(scene: Scene, read: Read) -> Reading | None:
     if previous is None or vague or previous.quantity.kind == "money":
         return None
     includes = is_included(scene, read)
-    beside = scene.words[max(0, read.quantity.first - 2) : read.quantity.first] == ["along", "with"]
+    beside = read.before(scene.words, 2) in _BESIDE
     end = previous.head[1] if previous.head else previous.quantity.last
     if previous.trigger and end <= previous.trigger[0] and previous.trigger[1] <= read.quantity.first:
         if includes or pointer or beside:
@@ -208,9 +209,12 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
 def shared(scene: Scene, read: Read) -> Reading | None:
     """Who some of those told of before are: "A million fled. Half of them are children"."""
     what = read.what
-    if scene.claims or what.anaphor != "of_them" or what.noun is None or not scene.earlier:
+    if scene.claims or what.anaphor != "of_them" or not scene.earlier:
         return None
     model = scene.earlier[-1]
+    told = read.behind(scene.words, 1) in _WERE and scene.words[: read.quantity.first] == []
+    if what.noun is None and not (told and model.indicator in VICTIMS):
+        return None  # "Three of them were due to a gas leak"
     near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.population is not None
     return Reading(model.indicator, "identity", None) if near else None
 

@@ -16,7 +16,9 @@ _POPULATED = word_list("populated")
 _LIVING = word_list("living")
 _FUNDING = word_list("funding")
 _CARRYING = (["carrying"], ["carried"])
-_RECEIVED = frozenset(("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered"))
+_RECEIVED = frozenset(
+    ("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered", "arrived", "materialised")
+)
 _CONTINGENTS = frozenset(("contingent", "contingents", "mission", "peacekeeping", "peacekeepers"))
 # What is done in places that nothing struck: "detained 40 people in operations in 33 provinces".
 _DONE_BY_FORCES = frozenset(("detained", "released", "captured", "deployed", "vaccinated"))
@@ -150,6 +152,17 @@ def residents(scene: Scene, read: Read) -> Reading | None:
     return Reading("population", "presence", None) if lives or counted else None
 
 
+def named_before(scene: Scene, read: Read) -> Reading | None:
+    """Fighters with their number behind them: "the attackers, about 50 of them, came at night"."""
+    first = read.quantity.first
+    bare = read.what.anaphor == "of_them" and read.what.noun is None and read.quantity.kind == "count"
+    if not bare or read.before(scene.words, 1) != [","]:
+        return None
+    found = noun_at(scene.words, first - 2) if first > 1 else None
+    armed = found is not None and found[0].plural and found[0].population in ARMED
+    return Reading("present", "presence", None) if armed and scene.previous is None else None
+
+
 def present(scene: Scene, read: Read) -> Reading | None:
     """Fighters and passengers said to be there, forces said to be at work: "by 30 gunmen", "650 firefighters"."""
     words, what = scene.words, read.what
@@ -216,6 +229,13 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
     return None
 
 
+def struck_within(scene: Scene, read: Read) -> Reading | None:
+    """The places in which the things counted right before were struck: "400 homes in 34 villages were damaged"."""
+    home = scene.previous
+    beside = home is not None and home.head is not None and home.head[1] == read.quantity.first - 1
+    return struck_places(scene, read) if beside and read.counted in ("place", "area") else None
+
+
 def in_shelters(scene: Scene, read: Read) -> Reading | None:
     """ "2,004 people are in 19 evacuation points", "45,000 people in Chikwawa are still living in 21 camps"."""
     words, last = scene.words, read.what.last
@@ -249,11 +269,13 @@ def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
     return Reading("aid_delivered", "arrival", (came, came + 1))
 
 
-def _is_received(scene: Scene, read: Read) -> bool:
-    """Whether a share is of a sum told before that has come in: "of the $9 million needed, 14 per cent is in hand"."""
-    last = read.quantity.last
-    behind = scene.words[last : last + 6]
-    return scene.previous is not None and scene.previous.quantity.kind == "money" and not _RECEIVED.isdisjoint(behind)
+def received_share(scene: Scene, read: Read) -> Reading | None:
+    """A share that has come in of a sum told before: "of the $9 million needed, 14 per cent is in hand"."""
+    if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
+        return None
+    of_a_sum = scene.previous is not None and scene.previous.quantity.kind == "money"
+    came_in = not _RECEIVED.isdisjoint(scene.words[read.quantity.last : read.quantity.last + 6])
+    return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None
 
 
 def funded_share(scene: Scene, read: Read) -> Reading | None:
@@ -261,7 +283,6 @@ def funded_share(scene: Scene, read: Read) -> Reading | None:
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
     told = any(word in _FUNDING and behind != "by" for word, behind in pairwise([*scene.words, ""]))
-    told = told or _is_received(scene, read)
     previous = scene.previous
     bracketed = previous is not None and previous.quantity.kind == "money" and read.before(scene.words, 1) == ["("]
     if previous is not None and bracketed and previous.indicator == "funding_received":

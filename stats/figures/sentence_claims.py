@@ -37,6 +37,14 @@ _OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 _EXCESS = 0.2
 # "in some areas" is a place.
 _PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
+# What a number means whatever else happens in its sentence.
+_BEFORE_EVENTS: tuple[Callable[[Scene, Read], Reading | None], ...] = (
+    presence.settled,
+    presence.landed,
+    presence.received_share,
+    presence.named_before,
+    presence.struck_within,
+)
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.residents,
@@ -224,7 +232,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return happening.nobody(scene, read)
     if quantity.kind == "percent" and presence.is_change(words, quantity.first, quantity.last):
         return None
-    plain = presence.settled(scene, read) or presence.landed(scene, read)
+    plain = next(filter(None, (rule(scene, read) for rule in _BEFORE_EVENTS)), None)
     if plain is not None:
         return plain
     if quantity.kind in _EVENT_ONLY and not _may_count(scene, read):
@@ -338,6 +346,8 @@ def _may_count(scene: Scene, read: Read) -> bool:
         return noun.implies not in ("killed", "injured", "casualties", "infected", "displaced", "evacuated")
     if noun is not None:
         return noun.plural and words[what.last - 1] not in _PLACE_PHRASES
+    if words[quantity.last : quantity.last + 1] in (["were"], ["are"]) and scene.previous is not None:
+        return scene.previous.unit == "person"  # "many were hurt and some were killed"
     return what.anaphor is not None or not (words[quantity.last - 1] in ("some", "most") or what.unknown)
 
 

@@ -14,6 +14,7 @@ _GROUPS = (["members", "of"], ["member", "of"], ["jury", "of"], ["panel", "of"])
 _HAZARDS = word_list("hazards")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
+_CHARGES, _A_FEW = frozenset(("count", "counts", "charges")), 2
 _EXTENT = ["over", "an", "area", "of"]
 
 
@@ -24,10 +25,21 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
         lead in _GROUPS
         or (read.counted == "any" and lead in _WHOLES)
         or lead in _CAPACITY
+        or _is_idiom(scene, read)
         or _is_one_place(scene, read)
         or _counts_hazards(scene, read)
         or _is_threshold(scene, read)
     )
+
+
+def _is_idiom(scene: Scene, read: Read) -> bool:
+    """Whether a number counts charges ("two counts of murder") or none in particular ("without a person or two")."""
+    words, what = scene.words, read.what
+    if words[what.first : what.first + 1] and words[what.first] in _CHARGES:
+        return True
+    if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
+        return read.before(words, 3)[:1] in (["a"], ["an"])
+    return read.quantity.kind == "article" and read.behind(words, 2) == ["or", "two"]
 
 
 def _is_one_place(scene: Scene, read: Read) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stats.numbers.line import Line
 from stats.numbers.measures import measure_at
-from stats.numbers.money import sign_before
+from stats.numbers.money import currency_after, sign_before
 from stats.numbers.numerals import begins_numeral, numeral
 from stats.numbers.words import Numeral, tidy
 from stats.vocabulary import word_list
@@ -40,7 +40,8 @@ def range_end(line: Line, first: int, at: int, lower: Numeral) -> Span | None:
     words = line.words
     percent = percent_at(words, lower.last)
     measure = None if percent else measure_at(words, lower.last)
-    joint = measure.last if measure else lower.last + percent
+    currency = currency_after(line, lower.last) if first < at else None
+    joint = measure.last if measure else currency.last if currency else lower.last + percent
     upper_at = _upper_start(line, first, joint, lower)
     if upper_at is None:
         return None

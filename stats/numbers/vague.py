@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stats.numbers.bounds import bound_before
 from stats.numbers.line import Line
-from stats.numbers.money import currency_after
+from stats.numbers.money import currency_after, sign_before
 from stats.numbers.numerals import begins_numeral
 from stats.numbers.words import DOZENS, SCALES, SMALL
 from stats.records import Quantity
@@ -25,6 +25,7 @@ _COUNT_STARTERS = frozenset(phrase[0] for phrase, (_, _, kind) in _PHRASES.items
 BE = word_list("be")
 _ADJECTIVES = frozenset(("national", "international", "expatriate", "native", "local"))
 ARTICLES = frozenset(("a", "an", "another"))
+_HURT = frozenset(("hurt", "shot", "dead", "missing"))
 # Words a vague quantity can begin with.
 _NEGATIONS = frozenset(("no", "without"))
 VAGUE_STARTERS = frozenset(_LENGTHS) | _NEGATIONS
@@ -81,13 +82,22 @@ def _quantifies(line: Line, at: int) -> bool:
     """Whether a single vague word is a quantity: not "how many", "some 200", "the most", "tens-of", "scores 3-1"."""
     words = line.words
     word = words[at]
-    if begins_numeral(words, at + 1) or words[at + 1] in _COUNT_STARTERS:
+    if begins_numeral(words, at + 1) or words[at + 1] in _COUNT_STARTERS or _is_sum(line, at + 1):
         return False
     if word == "most":
         return words[at - 1] not in _MOST_LEADS
     if words[at - 1] in _DEGREES:
         return False
     return word not in ("tens", "scores") or {words[at - 1], words[at + 1]}.isdisjoint(("-", "–"))
+
+
+def _is_sum(line: Line, at: int) -> bool:
+    """Whether a sum of money begins at a token with the sign of its currency: "some $12 billion"."""
+    for ahead in (at + 1, at + 2):
+        if begins_numeral(line.words, ahead):
+            sign = sign_before(line, ahead)
+            return sign is not None and sign.first == at
+    return False
 
 
 def powers_of_ten(line: Line, at: int) -> Quantity | None:
@@ -117,11 +127,8 @@ def article(line: Line, at: int) -> Quantity | None:
     """An article before a single person ("a soldier", "another elderly woman"): one, of the kind `article`."""
     if line.words[at] not in ARTICLES:
         return None
-    following = line.words[at + 1]
-    happened = following in BE or (following.endswith("ed") and not begins_numeral(line.words, at + 1))
-    elsewhere = line.words[at - 1] == "and" and following in ("in", "at", "near")
-    if line.words[at] == "another" and (happened or elsewhere):
-        return _one(line, at)  # "one was killed and another injured", "one died in A and another in B"
+    if line.words[at] == "another" and _stands_alone(line.words, at):
+        return _one(line, at)
     first = behind_an_age(line.words, at + 1)
     for ahead in range(first, min(first + _REACH, line.count)):
         word = line.words[ahead]
@@ -131,6 +138,19 @@ def article(line: Line, at: int) -> Quantity | None:
         if not (word[0].isalnum() or word == "-") or stops or word in _MANY:
             return None
     return None
+
+
+def _stands_alone(words: list[str], at: int) -> bool:
+    """Whether "another" at a token leaves out whom it counts, who were told before.
+
+    So it does in "one was killed and another seriously injured", "one died in A and another in B", "wounding another".
+    """
+    told = at + 1 + words[at + 1].endswith("ly")
+    happened = words[at + 1] in BE or words[told] in _HURT
+    happened = happened or (words[told].endswith("ed") and not begins_numeral(words, told))
+    elsewhere = words[at - 1] == "and" and words[at + 1] in ("in", "at", "near")
+    last = words[at - 1].endswith("ing") and not words[at + 1][:1].isalnum()
+    return happened or elsewhere or last
 
 
 def _is_one_person(words: list[str], at: int) -> bool:

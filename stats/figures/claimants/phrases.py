@@ -125,6 +125,11 @@ def postposed(words: list[str], span: tuple[int, int] | None, verb: int) -> bool
     return tail[0] == "at" and len(tail) > 1 and tail[1] not in ("least", "most")
 
 
+def _is_shortened(word: str) -> bool:
+    """Whether the full stop behind a word ends no sentence: "Gen. Ruiz", "Rohini B. Saikia"."""
+    return word in ABBREVIATED or (len(word) == 1 and word.isalpha())
+
+
 def phrase_before(words: list[str], end: int) -> tuple[int, int] | None:
     """The noun phrase that ends before the token `end`, adverbs, dates and the article left out."""
     last = end
@@ -150,7 +155,7 @@ def phrase_before(words: list[str], end: int) -> tuple[int, int] | None:
                 break
             first -= 1
             continue
-        if word == "." and first > 1 and words[first - 2] in ABBREVIATED:
+        if word == "." and first > 1 and _is_shortened(words[first - 2]):
             first -= 2
             continue
         if word == '"' or word in PUNCTUATION or word in STOPS or word in ANY_SUBJECT - {"quoted"}:
@@ -192,7 +197,7 @@ def phrase_end(words: list[str], first: int) -> int:
     while at < len(words) and at - first < 24:
         word = words[at]
         following = words[at + 1] if at + 1 < len(words) else "."
-        if word == "-" or (word == "." and following != "." and words[at - 1] in ABBREVIATED):
+        if word == "-" or (word == "." and following != "." and _is_shortened(words[at - 1])):
             at += 1
             continue
         if (

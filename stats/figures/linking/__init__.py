@@ -80,7 +80,7 @@ def link(
             continue
         if found is not None:
             rule, cost = found
-            cost += 0.8 * event.weak
+            cost += _WEAK * event.weak
             if cost <= THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
@@ -89,6 +89,8 @@ def link(
     return _fate(words, _main_clause(words, what, best, events), events, numbers)
 
 
+# What a word costs that counts only close to the number.
+_WEAK = 0.8
 _CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel", "tent"))
 _GOODS = word_list("aid_goods")
 _TEAMS = word_list("teams")
@@ -175,14 +177,16 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
             or event.frame == "noun"
         ):
             continue
-        joined = [word for word in between[-4:] if word in _GOING_ON]
+        joined = not _GOING_ON.isdisjoint(between[-4:])
         late = not _AFTERWARDS.isdisjoint(words[max(event.first - 3, 0) : event.last])
         straight = between[-1:] == ["and"] or (between[-2:-1] == ["and"] and between[-1].endswith("ly"))
+        phrase = between == [","] and "and" in words[event.first : event.last]  # "was attacked, stabbed and killed"
+        straight, joined = straight or phrase, joined or phrase
         clean = straight or (late and joined) or not (RELATIVES | BE | SUBORDINATORS) & set(between)
         alone = not any(best.event.last <= first < event.first for first in numbers)
         acts = event.frame != "state" and has_object(words, event, numbers)
         if event.person and joined and clean and alone and len(between) <= _FATE_REACH and not acts:
-            return Link(event, event.person, best.rule, best.cost)
+            return Link(event, event.person, best.rule, best.cost + _WEAK * (event.weak - best.event.weak))
     return best
 
 

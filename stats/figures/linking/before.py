@@ -45,7 +45,7 @@ def before(
     toll = (
         event.form in ("participle", "past", "")
         and event.frame != "to"
-        and ("from" in between or not counted)
+        and ("from" in between or between[-2:] == ["it", "was"] or not counted)
         and is_toll(words, event, quantity)
     )
     while at < quantity.first and not toll:

@@ -120,8 +120,8 @@ def behind(
         elif word in RELATIVES:
             relative = True
             cost += 0.1
-        elif word == "aged" and at + 1 in numbers:
-            at = max(numbers[at + 1], at + 2)
+        elif word == "aged" and words[at + 1][0].isdigit():
+            at += 2
             continue
         elif word in ("and", ",", "or"):
             joined = True
@@ -185,6 +185,8 @@ def behind(
         return None  # "four tornadoes killed six"
     if passive or event.frame == "both":
         return "passive", cost
+    if be and words[event.first - 2 : event.first] == ["among", "those"]:
+        return "passive", min(cost, _ASIDE)  # "a baby was among those saved"
     if gap == 0 or (words[what.last] == "(" and words[event.first - 1] == ")"):
         return "postnominal", cost
     if relative:

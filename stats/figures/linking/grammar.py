@@ -30,6 +30,9 @@ _CHANGING = frozenset(("rises", "climbs", "hits", "reaches", "jumps", "passes", 
 _LONGEST_PHRASE = 20
 _NOUN_LEADS = word_list("noun_leads")
 _NO_SUBJECTS = word_list("no_subjects")
+_THIS_TIME = frozenset(
+    ("morning", "afternoon", "evening", "week", "month", "year", "weekend", "spring", "summer", "autumn", "winter")
+)
 
 
 def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
@@ -92,6 +95,8 @@ def has_object(words: list[str], event: Event, numbers: Mapping[int, int]) -> bo
     at = event.last
     if at >= len(words):
         return False
+    if words[at] == "this" and words[at + 1 : at + 2] and words[at + 1] in _THIS_TIME:
+        return False  # "another was injured this evening"
     if words[at + 1 : at + 4] == ["-", "year", "-"]:  # "killed 65-year-old Peter"
         return True
     if at in numbers:

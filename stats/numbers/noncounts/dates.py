@@ -13,6 +13,8 @@ MONTHS = frozenset(row["word"] for row in table("months"))
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d|\d{4})|\d{4}\.\d{2}\.\d{2}")
 _MINUTES = re.compile(r"[0-5]\d(?:\.\d+)?")
+_FOUR_DIGITS = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_DAYTIMES = word_list("daytimes")
 _YEAR_LEADS = word_list("year_leads")
 _LOOSE_YEAR_LEADS = word_list("loose_year_leads")
 _BEFORE_COUNT = word_list("before_count")
@@ -127,8 +129,13 @@ def _is_second_year(words: list[str], at: int) -> bool:
     return (short or full) and not is_countable(words, at + 3)
 
 
+def _is_of_a_day(word: str) -> bool:
+    """Whether a word before "at" ends a date or a clause, so that a time may follow and no level of a toll."""
+    return word == "," or word in MONTHS or word in _DAYTIMES
+
+
 def clock_time(line: Line, at: int) -> Noncount | None:
-    """ "10:45", "10:45:30 GMT", "5 pm", "10.45pm", "0600 hours"; not "12 hours"."""
+    """ "10:45", "10:45:30 GMT", "5 pm", "10.45pm", "0600 hours", "yesterday at 1300"; not "12 hours"."""
     words = line.words
     word, after = words[at], words[at + 1]
     if after == ":" and line.touches(at + 1) and len(word) <= 2 and _MINUTES.fullmatch(words[at + 2]):
@@ -136,6 +143,8 @@ def clock_time(line: Line, at: int) -> Noncount | None:
         while words[last] == ":" and words[last + 1].isdecimal():
             last += 2
         return Noncount("time", at, last + (words[last] in CLOCK_WORDS))
+    if words[at - 1] == "at" and _is_of_a_day(words[at - 2]) and _FOUR_DIGITS.fullmatch(word):
+        return None if is_countable(words, at + 1) else Noncount("time", at, at + 1)
     if after not in CLOCK_WORDS:
         return None
     if after in _FOUR_DIGIT_CLOCKS and not (len(word) == 4 and word.isdecimal() and int(word) <= 2400):
