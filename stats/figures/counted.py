@@ -247,6 +247,8 @@ def _pointer(words: list[str], at: int) -> Counted:
     behind = at + 1
     if words[behind : behind + 1] in (["are"], ["were"], ["was"]):
         behind += 1
+    if words[behind : behind + 1] in (["a"], ["an"]):
+        behind += 1
     found = noun_at(words, behind) if behind < len(words) else None
     if found and found[0].unit == "person" and found[0].implies is None:
         return Counted(behind, found[1], found[0], False, None, "of_them", True)

@@ -69,7 +69,7 @@ def money(scene: Scene, read: Read) -> Reading | None:
     if found and found[0] == "aid_delivered":
         paid = not _PAID.isdisjoint(words[: quantity.first])
         return Reading("aid_delivered", "benefit" if paid else "promised_benefit", found[1])
-    return Reading(found[0], "money", found[1]) if found else None
+    return Reading(found[0], "money", found[1]) if found and found[0] else None
 
 
 def _goes_to_each(words: list[str], quantity: Quantity) -> bool:

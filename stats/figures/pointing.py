@@ -139,7 +139,10 @@ def says_who(scene: Scene, read: Read) -> bool:
 
 def is_included(scene: Scene, read: Read) -> bool:
     """Whether "including" or "among them" stands right before: "104,000 returned, including 46,000 refugees"."""
-    among = read.before(scene.words, 2) in _AMONG or read.behind(scene.words, 2) in _AMONG
+    behind = read.behind(scene.words, _LONGEST_INCLUSION)
+    ends = next((at for at in range(len(behind) - 1) if behind[at : at + 2] in _AMONG), len(behind))
+    listed = ends < len(behind) and (not ends or (behind[0] in _LIST_JOINTS and _CLAUSE.isdisjoint(behind[:ends])))
+    among = read.before(scene.words, 2) in _AMONG or listed
     return among or not _INCLUDING.isdisjoint(read.before(scene.words, 3))
 
 
@@ -190,7 +193,7 @@ def _alike(read: Read, previous: Claim, includes: bool) -> bool:
 def among_victims(scene: Scene, read: Read) -> Reading | None:
     """Who some of the victims are: "two women were among the dead", "most of the victims are children"."""
     words, last = scene.words, read.quantity.last
-    if read.quantity.kind not in ("count", "percent", "determiner"):
+    if read.quantity.kind not in ("count", "percent", "determiner", "article"):
         return None
     named = None
     lead = words[max(0, read.quantity.first - 4) : read.quantity.first]

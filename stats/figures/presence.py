@@ -38,6 +38,9 @@ _HOSTING = (
     ["housed"],
     ["sheltered"],
     ["host"],
+    ["open"],
+    ["opened"],
+    ["operational"],
 )
 _BELOW = (["underground"], ["indoors"])
 _ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
@@ -245,7 +248,7 @@ def in_shelters(scene: Scene, read: Read) -> Reading | None:
     if inside is None or inside - last > _FAR or words[inside - 1] not in ("in", "at", "to"):
         return None
     between = words[last : inside - 1]
-    staying = not between or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
+    staying = not between or between[0] == "spent" or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
     end = scene.phrases[inside]
     found = next((noun for first in (end - 2, end - 1) if (noun := noun_at(words, first)) and noun[1] == end), None)
     camps = found is not None and found[0].unit == "camp"
@@ -273,7 +276,9 @@ def received_share(scene: Scene, read: Read) -> Reading | None:
     """A share that has come in of a sum told before: "of the $9 million needed, 14 per cent is in hand"."""
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
-    of_a_sum = scene.previous is not None and scene.previous.quantity.kind == "money"
+    last = scene.previous or (scene.earlier[-1] if scene.earlier else None)
+    near = last is not None and read.quantity.sentence - last.quantity.sentence <= 1
+    of_a_sum = last is not None and near and last.quantity.kind == "money"
     came_in = not _RECEIVED.isdisjoint(scene.words[read.quantity.last : read.quantity.last + 6])
     return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None
 

@@ -31,7 +31,8 @@ COUNTING = frozenset(("count", "percent", "money", "article", "determiner", "non
 _EVENT_ONLY = frozenset(("article", "determiner"))
 _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"])
 _GOING_ON = frozenset(("keep", "continue", "start", "begin"))
-_LEAST_PARTS = 2
+_LEAST_PARTS, _LONGEST_SPEAKER = 2, 6
+_ONE_OF_THEM = (["one", "of", "them"], ["one", "of", "whom"])
 _OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 # The parts of "more than 1,000" may add up to a little more, by this share.
 _EXCESS = 0.2
@@ -337,7 +338,7 @@ def _may_count(scene: Scene, read: Read) -> bool:
     """Whether an article or a vague determiner stands before something that can be counted."""
     noun, what, quantity, words = read.what.noun, read.what, read.quantity, scene.words
     if quantity.kind == "article":
-        if pointing.says_who(scene, read) or read.behind(words, 1) in _SAYING:
+        if pointing.says_who(scene, read) or _says_so(words, read) or read.before(words, 3) in _ONE_OF_THEM:
             return False
         if noun is None and words[quantity.first] == "another" and not what.unknown:
             return scene.previous is not None and scene.previous.unit == "person"
@@ -349,6 +350,15 @@ def _may_count(scene: Scene, read: Read) -> bool:
     if words[quantity.last : quantity.last + 1] in (["were"], ["are"]) and scene.previous is not None:
         return scene.previous.unit == "person"  # "many were hurt and some were killed"
     return what.anaphor is not None or not (words[quantity.last - 1] in ("some", "most") or what.unknown)
+
+
+def _says_so(words: list[str], read: Read) -> bool:
+    """Whether the one behind an article speaks: "a doctor said", "bringing the toll to 22, a health official in Sfax said"."""
+    if read.behind(words, 1) in _SAYING:
+        return True
+    ahead = read.behind(words, _LONGEST_SPEAKER)
+    verb = next((at for at, word in enumerate(ahead) if [word] in _SAYING), None)
+    return read.before(words, 1) == [","] and verb is not None and "," not in ahead[:verb]
 
 
 def _claim(scene: Scene, read: Read, reading: Reading) -> Claim:

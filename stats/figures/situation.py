@@ -21,6 +21,7 @@ _SEASON = re.compile(r"\b(?:cyclone|hurricane|typhoon|tornado|storm|fire|wildfir
 _SIEGE = ("siege", "blockade")
 _EPIDEMICS = sorted(word_list("epidemics"))
 _EPIDEMIC = re.compile(rf"\b(?:{'|'.join(_EPIDEMICS)})\b")
+_WILDFIRES = ("wildfire", "bushfire", "acres burned", "brush fire", "forest fire", "containment", "the fire")
 _LEAD = 500
 
 
@@ -41,6 +42,11 @@ class Situation:
     def siege(self) -> bool:
         """Whether a place is besieged."""
         return any(word in self._folded for word in _SIEGE)
+
+    @cached_property
+    def burning(self) -> bool:
+        """Whether a wildfire is told of."""
+        return any(word in self._folded for word in _WILDFIRES)
 
     @cached_property
     def epidemic(self) -> bool:

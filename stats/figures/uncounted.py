@@ -14,6 +14,7 @@ _GROUPS = (["members", "of"], ["member", "of"], ["jury", "of"], ["panel", "of"])
 _HAZARDS = word_list("hazards")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
+_CONTAINED_REACH = 4
 _CHARGES, _A_FEW = frozenset(("count", "counts", "charges")), 2
 _EXTENT = ["over", "an", "area", "of"]
 
@@ -33,9 +34,12 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
 
 
 def _is_idiom(scene: Scene, read: Read) -> bool:
-    """Whether a number counts charges ("two counts of murder") or none in particular ("without a person or two")."""
+    """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder", "a man or two".
+    """
     words, what = scene.words, read.what
     if words[what.first : what.first + 1] and words[what.first] in _CHARGES:
+        return True
+    if read.before(words, 2) == ["all", "but"]:
         return True
     if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
         return read.before(words, 3)[:1] in (["a"], ["an"])
@@ -52,8 +56,13 @@ def _is_one_place(scene: Scene, read: Read) -> bool:
 
 def _counts_hazards(scene: Scene, read: Read) -> bool:
     """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
-    if read.quantity.kind == "percent" and not _CONTAINED.isdisjoint(scene.words[read.what.first : read.what.last + 1]):
+    words, quantity = scene.words, read.quantity
+    near = [*words[max(0, quantity.first - _CONTAINED_REACH) : quantity.first], *words[read.what.first : read.what.last + 1]]
+    if quantity.kind == "percent" and not _CONTAINED.isdisjoint(near):
         return True
+    pointed = next((at for at in range(1, quantity.first - 1) if words[at : at + 2] == ["of", "which"]), None)
+    if pointed is not None and read.counted == "any" and not _HAZARDS.isdisjoint(words[max(0, pointed - 2) : pointed]):
+        return True  # "275 active forest fires, of which 69 are being fought"
     return read.what.noun is None and read.what.unknown and scene.words[read.what.last - 1] in _HAZARDS
 
 

@@ -105,6 +105,8 @@ _AFTERWARDS = frozenset(("later", "subsequently", "presumed", "found", "eventual
 _FINAL = frozenset(("killed", "bodies_found", "casualties"))
 _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", "to"}
 _LONGEST_ASIDE = 12
+# "Who had been kidnapped in March are due to be set free"
+_LONGEST_ADJUNCT, _TO_COME = 4, frozenset(("due", "to", "expected", "set", "about"))
 _FINITE = frozenset(("", "base", "past", "s"))
 
 
@@ -126,16 +128,17 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
         return best
     if RELATIVES.isdisjoint(words[what.last : event.first]):
         return _main_predicate(words, what, best, events)
-    behind = words[event.last : event.last + 1]
-    if not behind or behind[0] not in BE | {"have", "has", "had"}:
+    near = words[event.last : event.last + _LONGEST_ADJUNCT]
+    verb = event.last + next((at for at, word in enumerate(near) if word in BE | {"have", "has", "had"}), len(near))
+    if verb - event.last == len(near) or not _CLAUSE_MARKS.isdisjoint(words[event.last : verb]):
         return best
     for later in events:
-        between = words[event.last : later.first]
+        between = words[verb : later.first]
         if (
-            later.first >= event.last
+            later.first >= verb
             and later.form in ("participle", "")
             and later.person
-            and all(map(is_auxiliary, between))
+            and all(is_auxiliary(word) or word in _TO_COME for word in between)
         ):
             return Link(later, later.person, best.rule, best.cost)
     return best

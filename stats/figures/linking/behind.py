@@ -108,6 +108,9 @@ def behind(
             lead = at - 2 if words[at - 1] in ("his", "her", "their", "its") else at - 1
             joined = joined and words[lead] in ("and", ",", "or", "including", "&")
             cost += 0.45 if joined else 0.6
+            bare = number - at <= 1 and what.last > quantity.last
+            if bare and words[number : number + 1] and words[number] in BE:
+                cost += 1.0  # "nine children, and 214 were injured"
             cost += 1.5 * relative  # "two men after a shooting in which three people were hurt"
             at = max(number, at + 1)
             if at == event.first and event.form in ("participle", "") and not joined and not is_passive(words, event):

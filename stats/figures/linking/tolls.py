@@ -13,6 +13,7 @@ from stats.vocabulary import word_list
 _THOSE = frozenset(("people", "persons", "those"))
 _TOLL_WORDS = word_list("toll_words")
 _LONGEST_NAME, _TOLL_REACH = 3, 4
+_LEVELS = frozenset(("at", "to", "is", "was", "reached", "passed", "exceeded", "topped", "surpassed", "exceeds"))
 
 
 def follows_a_toll(event: Event, events: Collection[Event]) -> bool:
@@ -34,7 +35,7 @@ def is_toll(words: list[str], event: Event, quantity: Quantity) -> bool:
     lead = words[max(0, event.first - 6) : event.first]
     numbered = any(lead[at : at + 2] == ["number", "of"] for at in range(len(lead)))
     those = words[quantity.first - 1] == "reached" and not _THOSE.isdisjoint(lead) and not RELATIVES.isdisjoint(lead)
-    return those or (numbered and words[quantity.first - 1] in ("at", "to", "is", "was", "reached"))
+    return those or (numbered and words[quantity.first - 1] in _LEVELS)
 
 
 def nominal(

@@ -189,9 +189,10 @@ def hyphened(line: Line, at: int) -> Noncount | None:
 def behind_named_thing(line: Line, at: int) -> Noncount | None:
     """Digits behind a word that is numbered: "Phase 3", "Highway 12", "Level 3 evacuations"; not "Phase 3 people"."""
     words = line.words
-    if words[at - 1] not in NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
+    name = words[at - 1 - has_leading_point(line, at)]
+    if name not in NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
         return None
-    ranked = NAME_WORDS[words[at - 1]] == _RANKED
+    ranked = NAME_WORDS[name] == _RANKED
     if not ranked and (words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)):
         return None
     return Noncount("name", at, at + 1)
