@@ -156,7 +156,11 @@ def counted(
         if word in _JOINERS and 0 < position < n - 1 and words[position - 1] == words[position + 1] == "-":
             position += 1
             continue
-        if (position in models and position > first) or (word in MANNERS and position + 1 in event_at):
+        if position in models and position > first:
+            position += 1
+            unknown_end = position if noun is None else unknown_end
+            continue
+        if word in MANNERS and position + 1 in event_at:
             position += 1
             continue
         if word == "off" and words[position + 1 : position + 2] in (["-"], ["duty"]):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from schemas.vocabulary import rows
 from stats.figures.claim import Claim
+from stats.figures.indicators import VICTIMS
 from stats.figures.phrase_table import Found, phrase_table
 from stats.figures.situation import Situation
 from stats.vocabulary import table, word_list
@@ -38,6 +39,9 @@ _LACKING, _LEFT, _LEFT_REACH = (
     frozenset(("left", "leaving", "leaves")),
     3,
 )
+_RAISING = ("bring", "brought", "rais", "lift", "push", "took", "taking")
+_TOTALS = frozenset(("toll", "number", "total", "tally", "count", "deaths", "fatalities"))
+_RAISED_REACH, _TOTAL_REACH = 12, 5
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
 _NEAR, _RANKING_REACH, _SUBJECT, _RECENT_REACH, _RECENT_LEAD = 4, 8, 5, 9, 10
 
@@ -75,7 +79,7 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
             return "cumulative"
     if default == "stock":
         return default
-    return "cumulative" if _is_of_a_total(words, claim) or _runs_on(words, claim, around) else "incident"
+    return "cumulative" if _is_of_a_total(words, claim) or _is_raised(words, claim) or _runs_on(words, claim, around) else "incident"
 
 
 def _hosts(words: list[str], claim: Claim) -> bool:
@@ -103,6 +107,16 @@ def _is_of_a_total(words: list[str], claim: Claim) -> bool:
     if whole is None or whole.scope != "cumulative" or whole.indicator != claim.indicator:
         return False
     return _ADDED.isdisjoint(words[max(0, claim.quantity.first - 2) : claim.quantity.last + 1])
+
+
+def _is_raised(words: list[str], claim: Claim) -> bool:
+    """Whether the count is a total that the newest deaths are added to: "bringing the toll to 22"."""
+    first = claim.quantity.first
+    if words[first - 1 : first] != ["to"] or claim.indicator not in VICTIMS:
+        return False
+    lead = words[max(0, first - _RAISED_REACH) : first]
+    raised = next((at for at, word in enumerate(lead) if word.startswith(_RAISING)), len(lead))
+    return not _TOTALS.isdisjoint(lead[raised + 1 : raised + _TOTAL_REACH])
 
 
 def _holds_now(words: list[str], claim: Claim) -> bool:

@@ -18,6 +18,7 @@ _LIGHT = word_list("between_verb_and_number")
 # The marks between the fields of a row.
 _FIELD_MARKS = frozenset(("|", "•", "—", "–", ";", "."))
 _OPENED = ([], *([mark] for mark in sorted(_FIELD_MARKS)))
+_LIST_OPENERS, _LONGEST_HEADING = frozenset((":", "included", "includes", "were", "are")), 7
 _OTHER_VERBS = frozenset(("have", "has", "had", "said", "says"))
 
 
@@ -38,6 +39,9 @@ def before(
         return "labelled", 0.4
     if not between and _is_a_label(words, quantity, what, event):
         return "labelled", 0.4
+    if event.thing == "captured" and counted_class(quantity, what) in ("thing", "unknown"):
+        if _is_inventoried(words, quantity, event, event_at):
+            return "labelled", 0.5
     if event.frame == "noun":
         return nominal(words, quantity, what, event, event_at.values(), numbers)
     if event.person == "reached" and follows_a_toll(event, event_at.values()):
@@ -112,6 +116,17 @@ def before(
     if event.frame == "both" and event.form and between and between[0] in ("in", "at", "on", "to", "from", "and", ","):
         cost += 0.8
     return ("object", cost) if cost <= _OBJECT_THRESHOLD else None
+
+
+def _is_inventoried(words: list[str], quantity: Quantity, event: Event, event_at: Mapping[int, Event]) -> bool:
+    """Whether a list of what was seized holds the number: "the weapons seized included a missile, launchers, 50 rifles"."""
+    near = range(event.last, min(event.last + _LONGEST_HEADING, quantity.first))
+    opener = next((at for at in near if words[at] in _LIST_OPENERS), None)
+    if opener is None:
+        return False
+    told = [event_at[at] for at in range(opener + 1, quantity.first) if at in event_at]
+    plain = all(other.form not in ("past", "participle") for other in told)
+    return plain and (BE | RELATIVES).isdisjoint(words[opener + 1 : quantity.first])
 
 
 def _is_a_label(words: list[str], quantity: Quantity, what: Counted, event: Event) -> bool:

@@ -57,7 +57,9 @@ def _counts_more(words: list[str], at: int, numbers: Mapping[int, int]) -> bool:
 
 
 def is_of_another(words: list[str], quantity: Quantity, event: Event, numbers: Mapping[int, int]) -> bool:
-    """Whether the event describes another noun: "including nine from a collapsing wall", "550 affected families"."""
+    """Whether the event belongs to another noun: "nine from a collapsing wall", "550 affected families", "22 bombs"."""
+    if event.form == "s" and event.thing in ("damaged", "destroyed"):
+        return any(first < event.first < last == event.last for first, last in numbers.items())
     if event.form not in ("", "gerund", "participle") or event.frame == "noun" or event.last - event.first > 1:
         return False
     if event.first and words[event.first - 1] in ("a", "an") and quantity.first != event.first - 1:
