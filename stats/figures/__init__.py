@@ -47,7 +47,7 @@ def figures(
             if quantity.start not in taken and quantity.kind not in WORDLESS
         ]
     if claims:
-        set_sums(claims)
+        set_sums(claims, sentences)
         set_places(document, sentences, claims)
         set_dates(document, sentences, claims)
         set_claimants(document, sentences, claims)

@@ -104,7 +104,7 @@ def _set_addends(total: Claim, before: Sequence[Claim]) -> None:
         left -= _size(part)
 
 
-def set_sums(claims: Sequence[Claim]) -> None:
+def set_sums(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> None:
     """Set `parent` where the counts that follow a total, or stand right before it, add up to it exactly."""
     starts = [claim.quantity.start for claim in claims]
     divided = {id(claim.parent) for claim in claims if claim.rule == "breakdown"}
@@ -123,20 +123,20 @@ def set_sums(claims: Sequence[Claim]) -> None:
         following = claims[at + 1 : bisect_right(starts, start + reach)]
         preceding = claims[bisect_left(starts, start - _NEAR) : at][::-1]
         for run in (following, preceding):
-            parts = _summing(whole, run)
+            parts = _summing(whole, run, sentences[whole.quantity.sentence].words)
             for part in parts:
                 part.parent = whole
             if parts:
                 break
 
 
-def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
-    """The first claims of a run that add up to the whole, or none."""
+def _summing(whole: Claim, run: Sequence[Claim], words: list[str]) -> list[Claim]:
+    """The first claims of a run that add up to the whole, or none; `words` are those of the whole's sentence."""
     total = left = whole.quantity.value or 0.0
     parts: list[Claim] = []
     fates = _FATES if whole.indicator in _UNDECIDED else {whole.indicator}
     for claim in run:
-        if claim.indicator not in fates or claim.unit != whole.unit or claim.parent or _siblings(claim, whole):
+        if claim.indicator not in fates or claim.unit != whole.unit or claim.parent or _siblings(claim, whole, words):
             continue
         if claim.indicator == whole.indicator:
             same = claim.population == whole.population or whole.population in (None, "people")
@@ -158,11 +158,12 @@ def _summing(whole: Claim, run: Sequence[Claim]) -> list[Claim]:
     return parts if left == 0 and len(parts) > 1 else []
 
 
-def _siblings(part: Claim, whole: Claim) -> bool:
+def _siblings(part: Claim, whole: Claim, words: list[str]) -> bool:
     """Whether two claims share one predicate in one list: "two brothers, a cousin and a neighbour were killed"."""
     own_noun = part.head is not None and part.head[0] < part.head[1]
     same = own_noun and part.quantity.sentence == whole.quantity.sentence and part.trigger == whole.trigger
-    return same and not _spells_out(part, whole)
+    joined = same and whole.head is not None and words[whole.head[1] : part.quantity.first] == ["and"]
+    return joined or (same and not _spells_out(part, whole))
 
 
 def _spells_out(part: Claim, whole: Claim) -> bool:

@@ -30,6 +30,7 @@ _REFERRING = frozenset(
 )
 _RESTATED, _NEAR = 8, 3
 _LEAST_GAP = 3
+_OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
 _BESIDE = (["along", "with"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
@@ -143,7 +144,10 @@ def is_included(scene: Scene, read: Read) -> bool:
     ends = next((at for at in range(len(behind) - 1) if behind[at : at + 2] in _AMONG), len(behind))
     listed = ends < len(behind) and (not ends or (behind[0] in _LIST_JOINTS and _CLAUSE.isdisjoint(behind[:ends])))
     among = read.before(scene.words, 2) in _AMONG or listed
-    return among or not _INCLUDING.isdisjoint(read.before(scene.words, 3))
+    before = read.before(scene.words, 4)
+    if any(before[at : at + 2] in _OF_THINGS for at in range(len(before))):
+        return False  # "a convoy which included eight staff"
+    return among or not _INCLUDING.isdisjoint(before[-3:])
 
 
 def _without_place(between: list[str]) -> list[str]:

@@ -161,13 +161,15 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
         left, parts = whole.quantity.value or 0.0, []
         for part in reads[at + 1 :]:
             value, told = part.quantity.value, claim_at.get(part.quantity.start)
-            if not value or (told.indicator != whole.indicator if told else part.counted in ("thing", "place", "area")):
+            shot = whole.indicator == "killed" and scene.words[part.quantity.last :][:1] == ["shot"]
+            other = told is not None and told.indicator != whole.indicator and not shot
+            if not value or other or (told is None and part.counted in ("thing", "place", "area")):
                 break
             parts.append(part)
             left -= value
             if left <= 0:
                 break
-        unread = [part for part in parts if part.quantity.start not in claim_at]
+        unread = [part for part in parts if _tells_otherwise(claim_at.get(part.quantity.start), whole)]
         if any(scene.words[part.quantity.first - 1] == "the" for part in unread):
             continue  # "when the two sides exchanged fire"
         open_ended = whole.quantity.quantifier in ("more_than", "at_least") and -left <= _EXCESS * (
@@ -183,8 +185,13 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
                 claim = claim_at[start] = _claim(scene, part, Reading(whole.indicator, "breakdown", whole.trigger))
                 del reasons[start]
                 scene.claims.append(claim)
-            claim.parent = whole
+            claim.indicator, claim.parent = whole.indicator, whole
     scene.claims.sort(key=lambda claim: claim.quantity.start)
+
+
+def _tells_otherwise(told: Claim | None, whole: Claim) -> bool:
+    """Whether a number that breaks down a whole is not read yet, or as another fate ("four killed, three of them shot")."""
+    return told is None or told.indicator != whole.indicator
 
 
 def _apposed(words: list[str], whole: Claim, part: Read) -> bool:

@@ -42,7 +42,8 @@ _STOPS = word_list("stops")
 _DEGREES = word_list("degrees")
 _MOST_LEADS = word_list("most_leads")
 _NO_FOLLOWERS = word_list("no_followers")
-_REACH = 7
+_REACH, _LEAST_NAME = 7, 3
+_PLACE_LEADS = frozenset(("in", "at", "near", "from", "outside", "on", "to", "around", "for", ","))
 
 
 def vague(line: Line, at: int, floor: int) -> Quantity | None:
@@ -133,11 +134,23 @@ def article(line: Line, at: int) -> Quantity | None:
     for ahead in range(first, min(first + _REACH, line.count)):
         word = line.words[ahead]
         if _is_one_person(line.words, ahead):
-            return _one(line, at)
+            return None if _says_who(line, at, ahead) else _one(line, at)
         stops = word in _ARTICLE_STOPS and not (word == "off" and line.words[ahead + 1] in ("-", "duty"))
         if not (word[0].isalnum() or word == "-") or stops or word in _MANY:
             return None
     return None
+
+
+def _says_who(line: Line, at: int, noun: int) -> bool:
+    """Whether an article at a token says more of a person named before: "Fernando Porras, a nurse who was shot,"."""
+    words = line.words
+    name = at - 1
+    while name and line.is_capital(name - 1) and not line.is_capitals(name - 1):
+        name -= 1
+    placed = words[name] in _PLACE_LEADS or (name > 0 and words[name - 1] in _PLACE_LEADS)
+    if words[at - 1] != "," or name > at - _LEAST_NAME or placed:
+        return False
+    return not {"who", ","}.isdisjoint(words[noun : noun + _REACH])
 
 
 def _stands_alone(words: list[str], at: int) -> bool:

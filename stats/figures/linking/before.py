@@ -105,6 +105,8 @@ def before(
         return None  # "in the affected area, 300 people"
     if between[-1:] == ["in"] and counted_class(quantity, what) in ("place", "area"):
         return None  # "burning in eight counties"
+    if between[-1:] == ["between"]:
+        return None  # "hurt in a clash between two families"
     if between[-3:] == ["in", "front", "of"]:
         return None  # "beat them in front of 60,000 fans"
     if between[:2] == ["along", "with"]:

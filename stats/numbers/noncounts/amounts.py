@@ -31,6 +31,7 @@ FOLLOWERS = (
 )  # fmt: skip
 _GREATEST_AGE, _LONGEST_AGES, _BEFORE_AGES = 110, 9, 3
 _GREATEST_MAGNITUDE = 10
+_OFFSPRING = frozenset(("son", "daughter", "child", "boy", "girl", "man", "woman"))
 
 
 def age_in_years(line: Line, first: int, last: int, value: float) -> Noncount | None:
@@ -42,6 +43,8 @@ def age_in_years(line: Line, first: int, last: int, value: float) -> Noncount | 
     old = unit + 2 if words[unit + 1] == "-" else unit + 1
     if words[old] in _AGE_ENDINGS:
         return Noncount("age", first, old + 1)
+    if words[unit] in ("yr", "yrs") and words[old] in _OFFSPRING:
+        return Noncount("age", first, old)  # "their 9yr son"
     if words[unit + 1] == "of" and words[unit + 2] == "age":
         return Noncount("age", first, unit + 3)
     return None
