@@ -21,7 +21,7 @@ _NAME, _VERB_REACH, _SUBJECT_REACH = 8, 4, 6
 def population_of_members(words: list[str], read: Read) -> str | None:
     """The population of members, by the body they belong to: "two MRTA members", "four members of the police"."""
     what = read.what
-    if words[what.last - 1] not in _MEMBERS:
+    if words[what.last - 1] not in _MEMBERS or what.noun is None or what.noun.population != "people":
         return None
     named = _population(words[what.first : what.last - 1])
     if named is None and words[what.last : what.last + 1] == ["of"]:

@@ -12,6 +12,7 @@ _FEARS = frozenset(("feared", "fear", "fears"))
 # What one does only about what has happened.
 _FACTIVE = word_list("factive")
 _MONTH_LEADS = word_list("month_leads")
+_CAUSES = frozenset(("as", "because", "due", "by", "owing"))
 _BREAKS = frozenset((",", ";", "but", "that", ":"))
 
 
@@ -26,6 +27,8 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
             continue  # "will investigate the death of 12 miners"
         if words[span.first] == "may" and _is_month(words, span.first):
             continue
+        if span.first >= high and words[span.last : span.last + 1] and words[span.last] in _CAUSES:
+            continue  # "was killed, most likely because of a dispute"
         if side == "touching":
             if span.last == first and words[span.first - 1] != "if":
                 return span.row

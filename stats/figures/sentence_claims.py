@@ -160,6 +160,8 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
             continue
         left, parts = whole.quantity.value or 0.0, []
         for part in reads[at + 1 :]:
+            if part.quantity.kind == "article" and part.before(scene.words, 1) == ["by"]:
+                break
             value, told = part.quantity.value, claim_at.get(part.quantity.start)
             shot = whole.indicator == "killed" and scene.words[part.quantity.last :][:1] == ["shot"]
             other = told is not None and told.indicator != whole.indicator and not shot

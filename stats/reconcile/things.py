@@ -39,6 +39,8 @@ _START_DAYS = 31
 _COUNTED = ("person", "household")
 # Windows that differ by more days are not those of one event.
 _WINDOW_DIFFERENCE = 7
+# How many words behind a number may say that others are counted: "two others", "a friend with her was also killed".
+_NEXT, _ALSO = 2, 20
 
 
 class Thing(NamedTuple):
@@ -135,6 +137,14 @@ def _adds(fact: Fact) -> bool:
     return bool(set(before + after) & words.listed("adding"))
 
 
+def _besides(fact: Fact) -> bool:
+    """Whether those counted are others than those told before: "another teacher", "two others", "one was also killed"."""
+    first, last = (end - fact.quote_start for end in (fact.number_start, fact.number_end))
+    after = folded(fact.quote[last:])
+    near = {*folded(fact.quote[first:last]), *after[:_NEXT]}
+    return bool(near & words.listed("besides")) or "also" in after[:_ALSO]
+
+
 def _comparable(one: Fact, other: Fact) -> bool:
     """Whether different numbers can be of one thing: windows alike, in two articles known, of a country stated."""
     if one.dated and other.dated:
@@ -176,6 +186,9 @@ def _restates(known: Fact, fact: Fact) -> bool:
     if not same_claimant(known, fact) and (fact.unit in _COUNTED or (known.voice and fact.voice)):
         return True
     if known.quote_start == fact.quote_start:
+        return updates(known, fact) is not None
+    earlier, later = sorted((known, fact), key=lambda one: one.number_start)
+    if _besides(later) and not _besides(earlier):
         return updates(known, fact) is not None
     return numbers_agree(known, fact) or updates(known, fact) is not None
 

@@ -2,8 +2,8 @@
 
 Its lists: `event` (a word and the kind of event it speaks of), `place_filler` and `claimant_filler` (identify nothing),
 `anaphor` (stand for a claimant named before), `update` and `earlier` (this toll replaces, is replaced), `new_event`,
-`joining` and `including` (between two counts of one sentence), `adding` (this count comes on top of another), `common`
-(tell no event from another).
+`joining` and `including` (between two counts of one sentence), `adding` (this count comes on top of another), `besides`
+(others than those told before), `common` (tell no event from another).
 """
 
 from __future__ import annotations

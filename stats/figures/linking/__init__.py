@@ -28,6 +28,7 @@ from stats.figures.linking.grammar import (
 )
 from stats.records import Quantity
 from stats.vocabulary import word_list
+from stats.vocabulary.nouns import noun_at
 
 
 class Link(NamedTuple):
@@ -169,7 +170,7 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
     """The death or wound that ends a chain of events told of the same people: "abducted … and later killed"."""
-    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected", "targeted"):
+    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected", "targeted", "rescued"):
         return best
     for event in events:
         between = words[best.event.last : event.first]
@@ -186,7 +187,10 @@ def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[in
         phrase = between == [","] and "and" in words[event.first : event.last]  # "was attacked, stabbed and killed"
         straight, joined = straight or phrase, joined or phrase
         clean = straight or (late and joined) or not (RELATIVES | BE | SUBORDINATORS) & set(between)
-        alone = not any(best.event.last <= first < event.first for first in numbers)
+        way = range(best.event.last, event.first)
+        joint = max((at for at in way if words[at] in _GOING_ON), default=event.first)
+        other = any(noun_at(words, at) for at in range(joint + 1, event.first))  # "injured and a passenger killed"
+        alone = numbers.keys().isdisjoint(way) and not other
         acts = event.frame != "state" and has_object(words, event, numbers)
         if event.person and joined and clean and alone and len(between) <= _FATE_REACH and not acts:
             return Link(event, event.person, best.rule, best.cost + _WEAK * (event.weak - best.event.weak))
