@@ -357,7 +357,7 @@ def _in_sentence(
         gap = folded[quantity.end : name.start]
         between = [start for start in following if start < name.start]
         lesser = name.preposition == "between" or (name.kind == "water" and before[-1:] and before[-1].kind != "water")
-        if not _BREAK.search(gap) and not (lesser and before):
+        if not _BREAK.search(gap) and not (lesser and before) and not _THERE.search(gap):
             if not between:
                 return name
             distributive = _LISTING.search(folded, quantity.end, between[0]) and any(
