@@ -25,6 +25,7 @@ _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 # "The fire grew to 9,500 acres"
 _GROWING = frozenset(("grew", "grown", "growing", "grow", "expanded", "burned area", "burn area"))
 _LAND = frozenset(("acres", "hectares", "ha", "km2", "km²"))
+_SIDES = frozenset(("eastern", "western", "northern", "southern", "central", "neighbouring", "neighboring"))
 _CARRYING = ("carr", "transport", "haul")
 # How many words behind a verb of flight the land may stand, and behind goods the word for what they are.
 _WAY, _GOODS_REACH, _NO_AID_REACH = 6, 6, 3
@@ -141,5 +142,6 @@ def _diagnosed(words: list[str], around: Situation) -> str:
 def _leaves_country(words: list[str], at: int) -> bool:
     """Whether a country's name follows, directly or a few words on behind "to" or "into"."""
     ways = [behind + 1 for behind in range(at, min(at + _WAY, len(words))) if words[behind] in ("to", "into")]
+    ways += [way + 1 for way in ways if words[way : way + 1] and words[way] in _SIDES]
     names = (" ".join(words[way : way + length]) for way in (at, *ways) for length in (1, 2, 3))
     return any(name.removesuffix("'s") in _COUNTRIES for name in names)

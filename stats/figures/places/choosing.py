@@ -460,7 +460,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return told
     country = topic.last_country or topic.country
     if country is None:
-        return topic.last or topic.lead(quantity.sentence, before)
+        nationwide = _COUNTRY.search(folded, sentence.start, sentence.end)
+        return None if nationwide else topic.last or topic.lead(quantity.sentence, before)
     if _COUNTRY.search(folded, sentence.start, sentence.end):
         return country
     if _TOTALS.search(folded, sentence.start, quantity.start) and topic.country:
