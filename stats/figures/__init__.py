@@ -16,7 +16,7 @@ from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
 from stats.figures.dates import set_dates
-from stats.figures.parts import set_sums
+from stats.figures.parts import set_single_victims, set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
 from stats.figures.situation import Situation
@@ -48,6 +48,8 @@ def figures(
         ]
     if claims:
         set_sums(claims, sentences)
+        if around.disaster:
+            set_single_victims(claims)
         set_places(document, sentences, claims)
         set_dates(document, sentences, claims)
         set_claimants(document, sentences, claims)

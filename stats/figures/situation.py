@@ -22,6 +22,7 @@ _SIEGE = ("siege", "blockade")
 _EPIDEMICS = sorted(word_list("epidemics"))
 _EPIDEMIC = re.compile(rf"\b(?:{'|'.join(_EPIDEMICS)})\b")
 _WILDFIRES = ("wildfire", "bushfire", "acres burned", "brush fire", "forest fire", "containment", "the fire")
+_DISASTER = re.compile(rf"\b(?:{'|'.join(sorted(word_list('disasters')))})s?\b")
 _LEAD = 500
 
 
@@ -37,6 +38,11 @@ class Situation:
         """Whether the article tells of an event that lasts for months."""
         spans = _MONTH_SPAN.search(self._folded, 0, _LEAD) is not None
         return spans and _SEASON.search(self._folded, 0, _LEAD) is None
+
+    @cached_property
+    def disaster(self) -> bool:
+        """Whether the head of the article tells of a hazard of nature: a storm, a flood, a quake."""
+        return _DISASTER.search(self._folded, 0, _LEAD) is not None
 
     @cached_property
     def siege(self) -> bool:
