@@ -12,6 +12,7 @@ _FEARS = frozenset(("feared", "fear", "fears"))
 # What one does only about what has happened.
 _FACTIVE = word_list("factive")
 _MONTH_LEADS = word_list("month_leads")
+_AIMS, _NOUN_LEADS = frozenset(("target", "targets")), word_list("noun_leads") | word_list("be")
 _CAUSES = frozenset(("as", "because", "due", "by", "owing"))
 _BREAKS = frozenset((",", ";", "but", "that", ":"))
 
@@ -25,6 +26,8 @@ def modality_word(words: list[str], claim: Claim, spans: list[Found]) -> Row | N
         side = span.row["side"]
         if claim.rule == "nominal" and not _FACTIVE.isdisjoint(words[span.last : trigger[0]]):
             continue  # "will investigate the death of 12 miners"
+        if words[span.first] in _AIMS and span.first and words[span.first - 1] in _NOUN_LEADS:
+            continue  # "the targets of attacks which left one dead"
         if words[span.first] == "may" and _is_month(words, span.first):
             continue
         if span.first >= high and words[span.last : span.last + 1] and words[span.last] in _CAUSES:

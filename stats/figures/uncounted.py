@@ -41,6 +41,9 @@ def _is_idiom(scene: Scene, read: Read) -> bool:
         return True
     if read.before(words, 2) == ["all", "but"]:
         return True
+    last = read.quantity.last
+    if read.quantity.value == 1 and words[last : last + 3] == ["of", "the", "most"]:
+        return True
     if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
         return read.before(words, 3)[:1] in (["a"], ["an"])
     return read.quantity.kind == "article" and read.behind(words, 2) == ["or", "two"]

@@ -22,7 +22,10 @@ _ARMED_GROUPS = frozenset(
 _OF_THEM = (["of", "them"], ["of", "whom"])
 # Who those are of whom a text says no more than what they are counted for.
 _PEOPLE = {"refugees": "refugees"}
-_VICTIM_ADJECTIVES = {"civilian": "civilians", "child": "children"}
+_REBELS = frozenset(("rebel", "guerrilla", "insurgent", "militant", "jihadist", "islamist", "separatist"))
+_VICTIM_ADJECTIVES = {"civilian": "civilians", "child": "children", "military": "soldiers", "police": "police"} | (
+    dict.fromkeys(sorted(_REBELS), "militants")
+)
 
 
 class Who(NamedTuple):
@@ -67,6 +70,8 @@ def who_is_counted(scene: Scene, read: Read, reading: Reading) -> Who:
             population = model.population if model else _PEOPLE.get(indicator, "people")
         return Who(noun.unit, population)
     points_back = what.anaphor is not None or not what.unknown
+    if points_back and model is not None and what.anaphor is None and _is_of_a_mixed_list(scene, model):
+        return Who("person", "people")
     if points_back and model is not None:
         return Who(model.unit if model.unit != "percent" else "person", model.population)
     if indicator in PERSONAL and (points_back or indicator != "affected"):
@@ -119,18 +124,25 @@ def _named(words: list[str], read: Read) -> Noun | None:
         return noun._replace(population="aid_workers" if aid else "workers")  # "a project officer"
     if noun.population == "police" and words[what.last - 1].startswith("officer") and not _SOLDIERLY.isdisjoint(words):
         return noun._replace(population="soldiers")
-    if noun.population == "combatants" and not _ARMED_GROUPS.isdisjoint(words[what.first : what.last]):
-        return noun._replace(population="militants")  # "ISIS fighters"
+    sides = _ARMED_GROUPS | _REBELS
+    if noun.population == "combatants" and not sides.isdisjoint(words[what.first : what.last]):
+        return noun._replace(population="militants")  # "ISIS fighters", "guerrilla fighters"
     if noun.implies in VICTIMS and noun.population == "people":
-        told = next(
-            (_VICTIM_ADJECTIVES[word] for word in words[what.first : what.last] if word in _VICTIM_ADJECTIVES), ""
-        )
-        return noun._replace(population=told or "people")  # "211 child deaths"
+        told = {_VICTIM_ADJECTIVES[word] for word in words[what.first : what.last] if word in _VICTIM_ADJECTIVES}
+        return noun._replace(population=told.pop() if len(told) == 1 else "people")  # "211 child deaths"
     if noun.population in ("workers", "security_forces") and not _AID_ORGANISATIONS.isdisjoint(
         words[what.first : what.last]
     ):
         return noun._replace(population="aid_workers")
     return noun
+
+
+def _is_of_a_mixed_list(scene: Scene, model: Claim) -> bool:
+    """Whether others of another kind share the predicate of the claim a bare number follows: "two soldiers and two
+    civilians died, and four were hurt"."""
+    shared = [claim for claim in scene.claims if claim.trigger is not None and claim.trigger == model.trigger]
+    joined = scene.words[model.quantity.first - 1 : model.quantity.first] == ["and"]
+    return joined and model in shared and len({claim.population for claim in shared}) > 1
 
 
 def _is_named_part(scene: Scene, claim: Claim) -> bool:

@@ -56,6 +56,8 @@ def code(line: Line, at: int) -> Noncount | None:
     words = line.words
     if line.touches(at) and line.touches(at - 1) and words[at - 2] in _HANDLES:
         return Noncount("identifier", at, at + 1)
+    if words[at - 1] == "-" and line.touches(at) and _is_serial(words[at - 2], words[at - 3]):
+        return Noncount("identifier", at, at + 1)  # "No. 011-89"
     if words[at - 1] in ("-", "–") and "pp" in words[max(0, at - 4) : at]:
         return Noncount("identifier", at, at + 1)  # "pp. 32-33"
     before = line.touches(at) and words[at - 1] in _CODE_BEFORE
@@ -64,6 +66,11 @@ def code(line: Line, at: int) -> Noncount | None:
     if before or (line.touches(at + 1) and words[at + 1] in _CODE_AFTER):
         return Noncount("identifier", at, at + 1)
     return None
+
+
+def _is_serial(number: str, before: str) -> bool:
+    """Whether a number is the first part of a code: it begins with a zero, or "No." stands before it."""
+    return number.isdecimal() and (number[0] == "0" and len(number) > 1 or before in ("no", "no."))
 
 
 def slashed(line: Line, at: int) -> Noncount | None:
