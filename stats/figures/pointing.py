@@ -8,7 +8,7 @@ from stats.figures.claim import Claim
 from stats.figures.counted import DEGREES, MANNERS
 from stats.figures.indicators import PLACE_UNITS, SENT_UNITS, VICTIMS
 from stats.figures.linking import link
-from stats.figures.linking.grammar import AUXILIARIES, is_passive
+from stats.figures.linking.grammar import AUXILIARIES, BE, is_passive
 from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
 from stats.vocabulary import word_list
@@ -31,6 +31,8 @@ _REFERRING = frozenset(
 _RESTATED, _NEAR = 8, 3
 _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
+_THESE = (["these"], ["they"], ["those"])
+_INCLUDED = (["include"], ["included"], ["comprise"], ["comprised"])
 _BESIDE = (["along", "with"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
@@ -224,6 +226,17 @@ def shared(scene: Scene, read: Read) -> Reading | None:
         return None  # "Three of them were due to a gas leak"
     near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.population is not None
     return Reading(model.indicator, "identity", None) if near else None
+
+
+def told_of_whom(scene: Scene, read: Read) -> Reading | None:
+    """Who those told of before were: "Ten injuries occurred. These included six firefighters and two civilians"."""
+    words = scene.words
+    opened = words[:1] in _THESE and words[1:2] in _INCLUDED
+    if not opened or read.counted != "person" or not scene.earlier or read.quantity.kind != "count":
+        return None
+    model = scene.earlier[-1]
+    near = read.quantity.sentence - model.quantity.sentence == 1 and model.unit == "person"
+    return Reading(model.indicator, "identity", None) if near and BE.isdisjoint(words[2 : read.quantity.first]) else None
 
 
 def included(scene: Scene, read: Read) -> Reading | None:

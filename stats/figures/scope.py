@@ -194,7 +194,7 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
     if _ADDED.isdisjoint(words[max(0, first - 2) : claim.quantity.last + 1]) and not (
         _dated(words) and claim.rule != "toll"
     ):
-        return around.long_event or (claim.indicator in _IN_AN_EPIDEMIC and around.epidemic)
+        return (around.long_event and claim.quantity.value != 1) or (claim.indicator in _IN_AN_EPIDEMIC and around.epidemic)
     return False
 
 

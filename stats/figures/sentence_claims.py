@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stats.figures import happening, pointing, presence
+from stats.figures import goods, happening, pointing, presence
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
 from stats.figures.events import events
@@ -56,9 +56,12 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.struck_places,
     presence.arrived_carriers,
     presence.funded_share,
+    goods.listed_aid,
+    goods.equipment,
     pointing.among_victims,
     pointing.included,
     pointing.shared,
+    pointing.told_of_whom,
     pointing.summed,
     pointing.ellipsis,
 )

@@ -12,6 +12,8 @@ _WHOLES = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], 
 _CAPACITY = tuple([word, "for"] for word in ("built", "designed", "meant", "intended", "licensed", "equipped", "seats"))
 _GROUPS = (["members", "of"], ["member", "of"], ["jury", "of"], ["panel", "of"])
 _HAZARDS = word_list("hazards")
+# What is counted and never befell anyone: "in four different directions".
+_ABSTRACT = word_list("abstract_nouns")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
 _CONTAINED_REACH = 4
@@ -66,7 +68,11 @@ def _counts_hazards(scene: Scene, read: Read) -> bool:
     pointed = next((at for at in range(1, quantity.first - 1) if words[at : at + 2] == ["of", "which"]), None)
     if pointed is not None and read.counted == "any" and not _HAZARDS.isdisjoint(words[max(0, pointed - 2) : pointed]):
         return True  # "275 active forest fires, of which 69 are being fought"
-    return read.what.noun is None and read.what.unknown and scene.words[read.what.last - 1] in _HAZARDS
+    what = read.what
+    behind = read.behind(words, 2)
+    if read.counted == "any" and behind[1:] and behind[0].endswith("ed") and behind[1] in _HAZARDS:
+        return True  # "a few isolated tornadoes"
+    return what.noun is None and what.unknown and words[what.last - 1] in _HAZARDS | _ABSTRACT
 
 
 def _is_threshold(scene: Scene, read: Read) -> bool:

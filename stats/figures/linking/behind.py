@@ -66,6 +66,12 @@ def _is_agent(words: list[str], quantity: Quantity, event: Event, numbers: Mappi
     return RELATIVES.isdisjoint(told) and not any(first < number < event.first for number in numbers)
 
 
+def _are_aboard(words: list[str], quantity: Quantity, what: Counted) -> bool:
+    """Whether the verb behind tells of what carries those counted: "a truck carrying 15 people was swept away"."""
+    carried = words[quantity.first - 1] in ("carrying", "with") and quantity.first > 1
+    return carried and quantity.value != 1 and words[what.last : what.last + 1] in (["was"], ["is"], ["has"])
+
+
 def behind(
     words: list[str],
     quantity: Quantity,
@@ -83,7 +89,7 @@ def behind(
         one = words[event.last] != "themselves"
         alone = one == (quantity.value == 1) and not any(what.last <= first < event.first for first in numbers)
         return ("reflexive", _ASIDE) if alone else None  # "a boy stepped on a mine, killing himself"
-    if _is_agent(words, quantity, event, numbers):
+    if _is_agent(words, quantity, event, numbers) or _are_aboard(words, quantity, what):
         return None
     cost, at, relative, be, joined, listed = 0.0, what.last, False, False, False, False
     comma_since = 0
