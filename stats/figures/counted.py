@@ -42,6 +42,7 @@ _SKIPPED = frozenset(["more", "additional", "further", "extra"])
 _PRONOUNS = frozenset(["them", "whom", "which", "these", "those", "us"])
 # The most words of a phrase in front of its noun, and of a bracket in it.
 _LONGEST_PHRASE, _LONGEST_BRACKET = 9, 10
+_ADULT = 18
 _JOINERS = frozenset(("and", "or", "&"))
 
 
@@ -88,6 +89,8 @@ def counted(
         return Counted(at, last, noun, False, event_at[at], None, True)
     if quantity.kind == "article":
         at = behind_an_age(words, at)
+        if at > quantity.last and (at >= n or words[at] in _PUNCTUATION or words[at] in STOPS):
+            return Counted(quantity.last, at, _aged(words[quantity.last]), False, None, None, False)
     if words[at : at + 3] == ["the", "number", "of"]:  # "brings to 43 the number of people killed"
         at += 3
     while at < n and (words[at] in _SKIPPED or _is_reported(words, at)):
@@ -208,6 +211,12 @@ def counted(
         )
     anaphor = "others" if words[noun_end - 1] in ("others", "other") and noun.population is None else None
     return Counted(first, noun_end, noun, False, attribute, anaphor, partitive)
+
+
+def _aged(age: str) -> Noun:
+    """Who is told by an age alone: "a 15-year-old" is a child."""
+    child = age.isdecimal() and int(age) < _ADULT
+    return Noun("person", "children" if child else "people", None, False, False)
 
 
 def _is_reported(words: list[str], at: int) -> bool:

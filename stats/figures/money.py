@@ -64,6 +64,11 @@ def money(scene: Scene, read: Read) -> Reading | None:
     own_cue = told is not None or before
     if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
         return Reading(previous.indicator, "coordination", previous.trigger)
+    if words[quantity.last : quantity.last + 2] == ["worth", "of"] and found and found[0] in _FUNDS:
+        return Reading("aid_delivered", "worth_of", found[1])  # "gave out $2 million worth of food packs"
+    if (found is None or found[0] in _FUNDS or found[0] == "economic_loss") and _goes_to_each(words, quantity):
+        given = found is not None and found[0] == "funding_received"
+        return Reading("aid_delivered", "benefit" if given else "promised_benefit", found[1] if found else None)
     if found and found[0] in _FUNDS and _goes_to_each(words, quantity):
         return Reading("aid_delivered", "benefit" if found[0] == "funding_received" else "promised_benefit", found[1])
     if found and found[0] == "aid_delivered":
@@ -74,7 +79,11 @@ def money(scene: Scene, read: Read) -> Reading | None:
 
 def _goes_to_each(words: list[str], quantity: Quantity) -> bool:
     """Whether a sum is one family's or one victim's: "Rs 400,000 to the next of kin", "each household got $200"."""
-    near = words[max(0, quantity.first - _EACH_REACH) : quantity.last + _EACH_REACH]
+    behind = words[quantity.last : quantity.last + _EACH_REACH]
+    if behind[:1] == ["a"] and len(behind) > 1 and behind[1] in _RECIPIENTS:
+        return True  # "would pay $200,000 a household"
+    behind = behind[: next((at for at, word in enumerate(behind) if word in ("and", ";")), len(behind))]
+    near = [*words[max(0, quantity.first - _EACH_REACH) : quantity.first], *behind]
     return not _EACH.isdisjoint(near) and not _RECIPIENTS.isdisjoint(near)
 
 

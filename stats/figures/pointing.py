@@ -302,7 +302,8 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
     pointed = (
         words[quantity.first - 2 : quantity.first] in _POINTED and words[quantity.last : quantity.last + 1] in _WERE
     )
-    told_apart = rival or added or divided or pointed
+    each = words[quantity.first - 1] == "," and manner == ["by"] and previous.rule == "passive"
+    told_apart = each or rival or added or divided or pointed
     repeats = told_apart or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 

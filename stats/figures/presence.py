@@ -19,11 +19,14 @@ _CARRYING = (["carrying"], ["carried"])
 _RECEIVED = frozenset(
     ("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered", "arrived", "materialised")
 )
+_OF_MONEY = (["of", "the", "money"], ["of", "the", "funds"], ["of", "the", "funding"], ["of", "the", "amount"])
+_SHARE_REACH = 3
 _CONTINGENTS = frozenset(("contingent", "contingents", "mission", "peacekeeping", "peacekeepers"))
 # What is done in places that nothing struck: "detained 40 people in operations in 33 provinces".
 _DONE_BY_FORCES = frozenset(("detained", "released", "captured", "deployed", "vaccinated"))
 _BODIES = (["force", "of"], ["garrison", "of"], ["army", "of"], ["column", "of"])
 _CREWS = frozenset(("crew", "sailors", "seamen", "fishermen", "crewmen", "mariners"))
+_CARRIERS, _WEIGHTS = frozenset(("truck", "convoy", "flight")), frozenset(("tonne", "ton", "kg", "litre"))
 _COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 _REMAINING = (["remain", "inside"], ["remained", "inside"], ["are", "inside"], ["were", "inside"])
 _LANDING = (["landed"], ["slammed"], ["struck"], ["hit"], ["fell"], ["impacted"], ["rained"])
@@ -42,12 +45,15 @@ _HOSTING = (
     ["opened"],
     ["operational"],
 )
-_BELOW = (["underground"], ["indoors"])
+_BELOW = (["underground"], ["indoors"], ["asleep"])
+_GROWING = frozenset(("grew", "grown", "growing", "grow", "expanded", "expanding", "reached", "increased", "spread"))
+_LAND, _GROWTH_REACH = frozenset(("acres", "hectares", "ha", "km2", "km²", "kilometres", "kilometers")), 7
 _ABOARD = (["on", "board"], ["aboard"], ["aboard", ","], ["aboard", "."], ["aboard", "and"], ["aboard", "the"])
 _THERE = (["on"], ["inside"], ["in"], ["at"])
 # "In the race", "at the helm": no places.
 _ABSTRACT = word_list("abstract_places")
 _VILLAGE = 100
+_INHABITED = (["which", "has"], ["which", "had"], ["that", "has"])
 _WORKING = word_list("at_work")
 _COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
 _CHANGES = word_list("changes")
@@ -121,6 +127,8 @@ def settled(scene: Scene, read: Read) -> Reading | None:
         return Reading("population", "presence", None)
     stated = before in (["population", "is"], ["population", "was"]) or before[-1:] == ["population"]
     if stated and read.counted == "any" and read.quantity.kind == "count":
+        return Reading("population", "presence", None)
+    if before in _INHABITED and read.what.noun is not None and read.what.noun.population == "people":
         return Reading("population", "presence", None)
     inhabited = before[-1:] == ["of"] and before[0] in _POPULATED and before[0] != "population"
     if not inhabited or read.quantity.kind != "count":
@@ -217,6 +225,7 @@ def struck_places(scene: Scene, read: Read) -> Reading | None:
         and before in ("from", "of", "in")
         and quantity.value != 1
         and home is not None
+        and home.indicator not in _DONE_BY_FORCES
         and home.population is not None
         and home.head is not None
         and home.head[1] == quantity.first - 1
@@ -239,6 +248,16 @@ def struck_within(scene: Scene, read: Read) -> Reading | None:
     return struck_places(scene, read) if beside and read.counted in ("place", "area") else None
 
 
+def burned_over(scene: Scene, read: Read) -> Reading | None:
+    """The land a wildfire has grown to: "the next day it grew to 9,500 acres", "the burned area reached 400 hectares"."""
+    lead = read.before(scene.words, _GROWTH_REACH)
+    land = not _LAND.isdisjoint(scene.words[read.what.first : read.what.last]) or read.what.noun is None
+    if not land or _GROWING.isdisjoint(lead) or lead[-1] not in ("to", "from", "reached", "at"):
+        return None
+    measured = read.what.noun is not None and read.what.noun.unit in ("hectare", "other")
+    return Reading("destroyed", "burned_over", None) if measured and scene.around.burning else None
+
+
 def in_shelters(scene: Scene, read: Read) -> Reading | None:
     """ "2,004 people are in 19 evacuation points", "45,000 people in Chikwawa are still living in 21 camps"."""
     words, last = scene.words, read.what.last
@@ -258,14 +277,15 @@ def in_shelters(scene: Scene, read: Read) -> Reading | None:
 def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
     """What carries aid and gets there: "six trucks with flour reached the town", "a convoy of 30 lorries entered"."""
     noun, words = read.what.noun, scene.words
-    if noun is None or noun.unit not in ("truck", "convoy", "flight") or read.quantity.kind != "count":
+    if noun is None or noun.unit not in _CARRIERS | _WEIGHTS or read.quantity.kind != "count":
         return None
     if read.before(words, 2) == ["convoy", "of"] and any(claim.indicator == "aid_delivered" for claim in scene.claims):
         return Reading("aid_delivered", "arrival", None)
     came = next((at for at, word in enumerate(words[read.what.last :], read.what.last) if word in _COMING), None)
+    goods = noun.unit in _WEIGHTS
     if (
         came is None
-        or came - read.what.last > _CARGO
+        or came - read.what.last > (_CARGO if not goods else 1)
         or ("," in words[read.what.last : came] and words[came] != "carrying")
     ):
         return None
@@ -278,6 +298,9 @@ def received_share(scene: Scene, read: Read) -> Reading | None:
         return None
     last = scene.previous or (scene.earlier[-1] if scene.earlier else None)
     near = last is not None and read.quantity.sentence - last.quantity.sentence <= 1
+    behind = scene.words[read.quantity.last : read.quantity.last + _SHARE_REACH]
+    if behind[:3] in _OF_MONEY and not _RECEIVED.isdisjoint(read.before(scene.words, 4)):
+        return Reading("funding_received", "funded_share", None)  # "has received 30 percent of the money"
     of_a_sum = last is not None and near and last.quantity.kind == "money"
     came_in = not _RECEIVED.isdisjoint(scene.words[read.quantity.last : read.quantity.last + 6])
     return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None

@@ -22,9 +22,6 @@ _GOODS = word_list("aid_goods")
 _NO_AID = word_list("no_aid")
 _TEAMS = word_list("teams")
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
-# "The fire grew to 9,500 acres"
-_GROWING = frozenset(("grew", "grown", "growing", "grow", "expanded", "burned area", "burn area"))
-_LAND = frozenset(("acres", "hectares", "ha", "km2", "km²"))
 _SIDES = frozenset(("eastern", "western", "northern", "southern", "central", "neighbouring", "neighboring"))
 _CARRYING = ("carr", "transport", "haul")
 # How many words behind a verb of flight the land may stand, and behind goods the word for what they are.
@@ -95,8 +92,6 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return None
     if indicator == "deployed" and _are_goods(words, read):
         return "aid_delivered"
-    if event in _GROWING:
-        return "destroyed" if around.burning and not _LAND.isdisjoint(words[what.first : what.last]) else None
     of_a_city = percent and (noun is None or noun.unit == "town")
     if of_a_city and indicator == "affected" and linked.event.thing == "damaged":
         return "damaged"

@@ -56,6 +56,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.struck_places,
     presence.arrived_carriers,
     presence.funded_share,
+    presence.burned_over,
     goods.listed_aid,
     goods.equipment,
     pointing.among_victims,

@@ -16,7 +16,9 @@ _HAZARDS = word_list("hazards")
 _ABSTRACT = word_list("abstract_nouns")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
-_CONTAINED_REACH = 4
+_CONTAINED_REACH = 7
+_THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
+_TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
 _CHARGES, _A_FEW = frozenset(("count", "counts", "charges")), 2
 _EXTENT = ["over", "an", "area", "of"]
 
@@ -26,7 +28,9 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
     lead = read.before(scene.words, 2)
     return (
         lead in _GROUPS
-        or (read.counted == "any" and lead in _WHOLES)
+        or (read.counted == "any" and lead in _WHOLES and all(event.first != read.what.last for event in scene.events))
+        or (read.counted in ("place", "area") and lead in _THE_PLACES)
+        or (read.counted == "any" and not _TEMPERATURES.isdisjoint(read.before(scene.words, 3)))
         or lead in _CAPACITY
         or _is_idiom(scene, read)
         or _is_one_place(scene, read)

@@ -42,6 +42,7 @@ _STOPS = word_list("stops")
 _DEGREES = word_list("degrees")
 _MOST_LEADS = word_list("most_leads")
 _NO_FOLLOWERS = word_list("no_followers")
+_BEHIND_AGES = BE | {",", ".", ")", "who", "and", "from", "in"}
 _REACH, _LEAST_NAME = 7, 3
 _PLACE_LEADS = frozenset(("in", "at", "near", "from", "outside", "on", "to", "around", "for", ","))
 
@@ -131,6 +132,8 @@ def article(line: Line, at: int) -> Quantity | None:
     if line.words[at] == "another" and _stands_alone(line.words, at):
         return _one(line, at)
     first = behind_an_age(line.words, at + 1)
+    if first > at + 1 and line.words[first] in _BEHIND_AGES:
+        return _one(line, at)  # "a 15-year-old was killed"
     for ahead in range(first, min(first + _REACH, line.count)):
         word = line.words[ahead]
         if _is_one_person(line.words, ahead):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from stats.figures.counted import Counted
 from stats.figures.events import Event
+from stats.figures.indicators import VICTIMS
 from stats.figures.linking.classes import counted_class
 from stats.figures.linking.grammar import BE, RELATIVES, THRESHOLD, crossed, is_passive, step
 from stats.figures.linking.tolls import follows_a_toll, is_toll, nominal
@@ -90,7 +91,8 @@ def before(
     after = between[-1:] == ["after"] and counted_class(quantity, what) == "person"
     if event.form in ("participle", "past", "") and (after or not _NEW_CLAUSE.isdisjoint(between)):
         return None  # "two guards were injured when five armed men entered"
-    if event.form in ("participle", "") and event.first in numbers.values():
+    of_another = event.form in ("participle", "") and event.first in numbers.values()
+    if of_another and (between or event.person in VICTIMS):
         cost += 1.0  # "5 workers killed, 7": said of the number before
     if "by" in between and (
         event.form == "participle" or (event.form == "" and event.frame == "object")

@@ -28,7 +28,8 @@ def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
         before -= 1
     if words[what.last] != "," or words[before] != "," or before - what.last < 3 or event.form in ("gerund", "base"):
         return None
-    return before + 1 if event.frame in ("subject", "both", "object") else None
+    state = event.frame == "state" and not BE.isdisjoint(words[before + 1 : event.first])
+    return before + 1 if state or event.frame in ("subject", "both", "object") else None
 
 
 def _relative_end(words: list[str], what: Counted, event: Event, numbers: Mapping[int, int]) -> int | None:

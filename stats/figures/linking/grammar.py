@@ -44,6 +44,8 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
         return False  # "Death toll from floods climbs to 53"
     if event.last in numbers and before not in STOPS and before != "the":
         return True  # "wounds nine", "gunmen free 8 hostages"
+    if before == "more" or any(last == event.first > first + 1 for first, last in numbers.items()):
+        return True  # "two more drown"
     if event.form == "s" and before == "and" and _counts_more(words, event.last, numbers):
         return True  # "and threatens an additional 51"
     if event.form == "s":

@@ -27,8 +27,9 @@ _TIMES = frozenset(("times", "fold", "percentage"))
 # Words and signs behind a numeral with which a rule may begin; "per" may stand one word further.
 FOLLOWERS = (
     _DURATIONS | _DURATION_ADJECTIVES | MEASURE_STARTERS | _QUAKES | _TIMES
-    | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per"}
+    | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per", "."}
 )  # fmt: skip
+_GROWN = 15
 _GREATEST_AGE, _LONGEST_AGES, _BEFORE_AGES = 110, 9, 3
 _GREATEST_MAGNITUDE = 10
 _OFFSPRING = frozenset(("son", "daughter", "child", "boy", "girl", "man", "woman"))
@@ -64,15 +65,23 @@ def age_behind_lead(line: Line, first: int, last: int, value: float) -> Noncount
         back -= 2 if words[back - 1] != "," else 1
     if back < first - 1 and words[back] in ("aged", "ages") and value <= _GREATEST_AGE:
         return Noncount("age", first, last)
+    if words[first - 1] == "of" and _GROWN <= value <= _GREATEST_AGE and _is_one(words[first - 2]) and first > 1:
+        return None if is_countable(words, last) else Noncount("age", first, last)  # "a widow of 60"
     if words[first - 1] == "under" and value <= 25 and not (is_countable(words, last) or measure_at(words, last)):
         return Noncount("age", first, last)
     return None
 
 
+def _is_one(word: str) -> bool:
+    noun = NOUNS.get((word,))
+    return noun is not None and noun.unit == "person" and not noun.plural and noun.implies is None
+
+
 def age_between_commas(line: Line, first: int, last: int, value: float) -> Noncount | None:
     """ "Maria Lopez, 34, said", "a farmer, 61, from", "the driver, 45, was"."""
     words = line.words
-    if words[first - 1] != "," or words[last] != "," or not is_digits(words[first]) or not value.is_integer():
+    closed = words[last] == "," or (words[last] in (".", "") and _is_named(line, first - 2))
+    if words[first - 1] != "," or not closed or not is_digits(words[first]) or not value.is_integer():
         return None
     if not 1 <= value <= _GREATEST_AGE or first < 2:
         return None
@@ -80,6 +89,11 @@ def age_between_commas(line: Line, first: int, last: int, value: float) -> Nonco
     named = line.is_capital(first - 2) and before.isalpha() and before not in MONTHS and not line.is_capitals(first - 2)
     person = value >= 15 and (before,) in NOUNS
     return Noncount("age", first, last) if named or person or words[last + 1] in _AGE_FOLLOWERS else None
+
+
+def _is_named(line: Line, last: int) -> bool:
+    """Whether a name of two capitalised words ends at a token: "said grower Murray Voth, 56." """
+    return last > 0 and all(line.is_capital(at) and not line.is_capitals(at) for at in (last - 1, last))
 
 
 def age_of_two(line: Line, first: int, last: int, value: float) -> Noncount | None:
