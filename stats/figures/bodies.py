@@ -6,9 +6,9 @@ from stats.figures.scene import Read
 from stats.vocabulary import table
 from stats.vocabulary.nouns import noun_at
 
-_BODIES = {row["word"]: row["population"] for row in table("bodies")} | dict.fromkeys(
+_BODIES = dict.fromkeys(
     (row["alias"].lower().split()[-1] for row in table("claimants") if row["kind"] == "armed_group"), "militants"
-)
+) | {row["word"]: row["population"] for row in table("bodies")}
 _FIGHTING = frozenset(("soldiers", "police", "security_forces", "militants", "combatants", "peacekeepers", "civilians"))
 _MEMBERS = frozenset(("member", "members"))
 _ENDS = frozenset((",", ";", ".", ":", ")", "who", "which", "that", "when", "while", "in", "at", "during"))

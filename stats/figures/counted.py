@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stats.figures.events import Event
+from stats.figures.indicators import STATE_FORCES
 from stats.records import Quantity, Sentence
 from stats.vocabulary import word_list
 from stats.vocabulary.nouns import NATIONALS, Noun, behind_an_age, noun_at
@@ -255,6 +256,15 @@ def _label(words: list[str], colon: int) -> Noun | None:
     return counted_noun._replace(implies=stated, strong=True, needs=frozenset()) if stated else counted_noun
 
 
+def _of_both(one: str | None, other: str | None) -> str | None:
+    """The population of people of two kinds: "soldiers and guerrillas" are combatants, "women and children" people."""
+    if one == other or one is None or other is None:
+        return one
+    if {one, other} <= STATE_FORCES:
+        return "security_forces"
+    return "combatants" if {one, other} <= STATE_FORCES | {"militants", "combatants"} else "people"
+
+
 def _pointer(words: list[str], at: int) -> Counted:
     """ "of them", with who they are where it stands right behind: "two of them infants", "37 of whom are women"."""
     behind = at + 1
@@ -312,6 +322,5 @@ def _joined_noun(
                 return (
                     (noun._replace(unit="building"), last) if {other.unit, noun.unit} == {"house", "building"} else None
                 )
-            same = other.population == noun.population
-            return (noun if same else noun._replace(population="people" if noun.population else None)), last
+            return noun._replace(population=_of_both(noun.population, other.population)), last
     return None

@@ -10,6 +10,7 @@ from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary.nouns import noun_at
 
 _SURELY = 0.6
+_MAY = frozenset(("can", "should", "shall", "must", "may"))
 # Endings of nouns for people: revellers, sailors, florists, Syrians, trainees.
 _PEOPLE_ENDINGS = (
     "ers",
@@ -150,6 +151,8 @@ def nobody(scene: Scene, read: Read) -> Reading | None:
         at = quantity.last + (2 if behind == ["-"] else 1)
         what = Counted(at, at, None, False, None, None, False)
     linked = link(words, quantity, what, scene.events, scene.phrases, "person")
+    if linked and not _MAY.isdisjoint(words[quantity.last : linked.event.first]):
+        return None  # "no one can be arrested without evidence"
     if linked and linked.indicator in VICTIMS and linked.cost <= _SURELY:
         return Reading(linked.indicator, "none", (linked.event.first, linked.event.last))
     return None

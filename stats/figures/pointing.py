@@ -32,7 +32,7 @@ _RESTATED, _NEAR = 8, 3
 _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
 _THESE = (["these"], ["they"], ["those"])
-_INCLUDED = (["include"], ["included"], ["comprise"], ["comprised"])
+_INCLUDED = (["include"], ["includes"], ["included"], ["comprise"], ["comprised"])
 _BESIDE = (["along", "with"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
@@ -202,8 +202,11 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     if read.quantity.kind not in ("count", "percent", "determiner", "article"):
         return None
     named = None
+    before = read.before(words, 2)
     lead = words[max(0, read.quantity.first - 4) : read.quantity.first]
-    if lead[:2] == ["among", "the"] and lead[3:] in _WERE:
+    if before[1:] in _INCLUDED:
+        named = before[:1]  # "the casualties include nine commanders"
+    elif lead[:2] == ["among", "the"] and lead[3:] in _WERE:
         named = lead[2:3]
     elif words[last : last + 1] == ["of"]:
         named = words[last + 1 + (words[last + 1 : last + 2] in (["the"], ["all"])) :][:1]
@@ -221,7 +224,8 @@ def shared(scene: Scene, read: Read) -> Reading | None:
     if scene.claims or what.anaphor != "of_them" or not scene.earlier:
         return None
     model = scene.earlier[-1]
-    told = read.behind(scene.words, 1) in _WERE and scene.words[: read.quantity.first] == []
+    after = read.quantity.sentence - model.quantity.sentence == 1 and scene.words[: read.quantity.first] == []
+    told = after and read.behind(scene.words, 1) in _WERE
     if what.noun is None and not (told and model.indicator in VICTIMS):
         return None  # "Three of them were due to a gas leak"
     near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.population is not None

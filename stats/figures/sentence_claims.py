@@ -37,7 +37,7 @@ _OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 # The parts of "more than 1,000" may add up to a little more, by this share.
 _EXCESS = 0.2
 # "in some areas" is a place.
-_PLACE_PHRASES = frozenset(("areas", "locations", "places", "regions", "sites", "zones"))
+_PLACE_PHRASES = frozenset(("areas", "locations", "parts", "places", "regions", "sections", "sites", "zones"))
 # What a number means whatever else happens in its sentence.
 _BEFORE_EVENTS: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.settled,

@@ -16,10 +16,12 @@ _HAZARDS = word_list("hazards")
 _ABSTRACT = word_list("abstract_nouns")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
+_SHORT = 5
 _CONTAINED_REACH = 7
 _THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
 _CHARGES, _A_FEW = frozenset(("count", "counts", "charges")), 2
+_THAT = frozenset(("that", "which"))
 _EXTENT = ["over", "an", "area", "of"]
 
 
@@ -48,8 +50,11 @@ def _is_idiom(scene: Scene, read: Read) -> bool:
     if read.before(words, 2) == ["all", "but"]:
         return True
     last = read.quantity.last
-    if read.quantity.value == 1 and words[last : last + 3] == ["of", "the", "most"]:
-        return True
+    best = words[last + 2] if words[last : last + 2] == ["of", "the"] and len(words) > last + 2 else ""
+    if read.quantity.value == 1 and (best in ("most", "worst") or (best.endswith("est") and len(best) > _SHORT)):
+        return True  # "one of the most famous singers", "one of the hardest hit"
+    if read.counted in ("any", "person") and read.quantity.kind == "count" and (read.quantity.value or 0) % 1:
+        return True  # "snowfall reached 4.7"
     if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
         return read.before(words, 3)[:1] in (["a"], ["an"])
     return read.quantity.kind == "article" and read.behind(words, 2) == ["or", "two"]
@@ -85,5 +90,8 @@ def _is_threshold(scene: Scene, read: Read) -> bool:
     if words[first - 2 : first] in _COMPARED or words[max(0, first - 4) : first] == _EXTENT:
         return True
     land = read.what.noun is not None and read.what.noun.unit in MEASURED
+    converted = land and words[first - 1] == "("
+    if converted and any(words[at] in _THAT and words[at - 1] in _HAZARDS for at in range(max(1, first - 9), first)):
+        return True  # "fires that burned more than 1,000 acres (400 ha)"
     bounded = land and read.quantity.quantifier in ("more_than", "at_least")
-    return bounded and first > 2 and words[first - 2] in ("that", "which") and words[first - 3] in _HAZARDS
+    return bounded and first > 2 and words[first - 2] in _THAT and words[first - 3] in _HAZARDS

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
-from stats.figures.indicators import SENT_UNITS
+from stats.figures.indicators import SENT_UNITS, VICTIMS
 from stats.figures.linking.before import before
 from stats.figures.linking.behind import behind
 from stats.figures.linking.classes import indicator_for
@@ -85,6 +85,9 @@ def link(
             if cost <= THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
+    if best is not None and best.indicator == "reached":  # "the hospital was assisting 100 civilians wounded in the clashes"
+        hurt = (candidate for candidate in candidates if candidate.indicator in VICTIMS and candidate.cost <= _SURE)
+        best = next(hurt, best)
     if best is None or counted not in ("person", "any"):
         return best
     return _fate(words, _main_clause(words, what, best, events), events, numbers)
@@ -92,6 +95,7 @@ def link(
 
 # What a word costs that counts only close to the number.
 _WEAK = 0.8
+_SURE = 0.2
 _CARRIED_UNITS = frozenset(("truck", "convoy", "flight", "tonne", "ton", "parcel", "tent"))
 _GOODS = word_list("aid_goods")
 _TEAMS = word_list("teams")
