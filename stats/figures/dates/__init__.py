@@ -24,6 +24,7 @@ __all__ = ["DateMention", "date_mentions", "set_dates"]
 _CLAUSE = frozenset(words_of_kind("clause"))
 # A time behind the words of one clause is not that of the next: "10 died so far, while nine died in the south".
 _OTHER_CLAUSE, _OPENING = frozenset((";", "while", "whereas")), 3
+_BRACKETED = 4
 _CLAUSE_COST, _AS_OF_COST = 10, 1000
 # What is done about an event, and later than it.
 _RESPONSES = frozenset(("deployed", "aid_delivered", "funding_pledged", "funding_received", "economic_loss"))
@@ -130,6 +131,8 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
         first = claim.trigger[0]
     if mention.first >= last:
         between = words[last : mention.first]
+        if words[mention.last : mention.last + 1] == [")"] and len(between) > _BRACKETED and "(" in between[-2:]:
+            return None  # "left 2,500 homeless, out of a population of 30,213 (in 1911)"
     else:
         between = words[mention.last : first]
         if not _RELATIVE.isdisjoint(between) and any(

@@ -119,7 +119,9 @@ def _date_of_scene(
     if scene in counted or scene not in dated or _SCENES.isdisjoint(sentences[scene].words):
         return None
     mention = _event_date(dated[scene])
-    if mention is None or mention.rule == "month" or mention.letters[mention.first] in _NOT_WHEN:
+    if mention is not None and mention.rule == "month" and not sentences[scene].words[mention.last - 1].isdecimal():
+        return None
+    if mention is None or mention.letters[mention.first] in _NOT_WHEN:
         return None
     return mention
 
