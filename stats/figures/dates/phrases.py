@@ -149,6 +149,8 @@ _GRAMMAR = {
     rf"|Y[-/][YD9](?!-)|(?:(?<=[FBIg])|(?<=[FB]T))Y{_JOIN}Y",
     # the early 1990s
     "decade": rf"{_EDGE}?Y'?z",
+    # the first half of June 2015; the last week of April
+    "month_part": rf"[hL](?:q|U)oT?{_MONTH}{_YEAR}?",
     # the first quarter of 2015; the first half of this year
     "quarter": "h(?:q|[DC]U)oT?(?:Y|[LH]?U)",
     # 24 hours to 9 October 2014
@@ -191,6 +193,7 @@ _PHRASE = re.compile(
     + "|".join(f"(?P<{name}>{rule})" for name, rule in _GRAMMAR.items())
     + ")"
 )
+_HALF_MONTH = 15
 _ISO = re.compile("Y[-/]D[-/]D")
 _NUMERIC = re.compile("D[-/]D[-/]Y")
 _LEFT = re.compile(rf"D|{_MONTH}T?D|{_DAY}|{_WEEKDAY}|{_EDGE}?{_MONTH}{_YEAR}?|Y")
@@ -335,6 +338,26 @@ def _quarter(letters: str, words: Sequence[str], seen: _Seen) -> Window:
     return part_of_year(year, int(_VALUE[words[1]]), 1)
 
 
+def _month_part(letters: str, words: Sequence[str], seen: _Seen) -> Window:
+    """Half a month, a week of it, or all of it where another part is told."""
+    behind = letters.index("o") + 1
+    behind += letters[behind] == "T"
+    month = _simple(letters[behind:], words[behind:], seen)
+    if month.first is None or month.last is None:
+        return month
+    ordinal = None if letters[0] == "L" else int(_VALUE[words[0]])
+    if words[1] == "half":
+        middle = month.first.replace(day=_HALF_MONTH)
+        first_half = Window(month.first, middle, "month")
+        return first_half if ordinal == 1 else Window(middle + datetime.timedelta(days=1), month.last, "month")
+    if _VALUE[words[1]] != "week":
+        return month
+    if ordinal is None:
+        return Window(month.last - datetime.timedelta(days=6), month.last, "week")
+    begin = month.first + datetime.timedelta(days=7 * (ordinal - 1))
+    return Window(begin, min(begin + datetime.timedelta(days=6), month.last), "week")
+
+
 def _ending(letters: str, words: Sequence[str], seen: _Seen) -> Window:
     joint = letters.index("Z") + 1
     end = _simple(letters[joint:], words[joint:], seen)
@@ -414,6 +437,7 @@ def _now(_: str, __: Sequence[str], seen: _Seen) -> Window:
 _RULES: dict[str, Callable[[str, Sequence[str], _Seen], Window]] = {
     "range": _range,
     "decade": _decade,
+    "month_part": _month_part,
     "quarter": _quarter,
     "ending": _ending,
     "day": _simple,
