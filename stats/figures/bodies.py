@@ -1,4 +1,4 @@
-"""Bodies and who their people are: "members of the army" are soldiers, "the rebels suffered 40 casualties" militants."""
+"""Bodies and who their people are: "members of the army" are soldiers, "the rebels lost 40 men" militants."""
 
 from __future__ import annotations
 

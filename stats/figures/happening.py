@@ -100,7 +100,9 @@ def _may_imply(scene: Scene, read: Read) -> bool:
     in_context = not noun.needs or not noun.needs.isdisjoint(scene.words)
     if not in_context and not (noun.implies == "infected" and scene.around.disease):
         return False
-    if not noun.strong and ((kind == "determiner" and noun.implies != "attacks") or (read.what.partitive and read.quantity.value == 1)):
+    if not noun.strong and (
+        (kind == "determiner" and noun.implies != "attacks") or (read.what.partitive and read.quantity.value == 1)
+    ):
         return False
     return not (noun.implies == "attacks" and (kind not in ("count", "determiner") or read.what.partitive))
 

@@ -240,7 +240,9 @@ def told_of_whom(scene: Scene, read: Read) -> Reading | None:
         return None
     model = scene.earlier[-1]
     near = read.quantity.sentence - model.quantity.sentence == 1 and model.unit == "person"
-    return Reading(model.indicator, "identity", None) if near and BE.isdisjoint(words[2 : read.quantity.first]) else None
+    return (
+        Reading(model.indicator, "identity", None) if near and BE.isdisjoint(words[2 : read.quantity.first]) else None
+    )
 
 
 def included(scene: Scene, read: Read) -> Reading | None:

@@ -17,7 +17,18 @@ _LIVING = word_list("living")
 _FUNDING = word_list("funding")
 _CARRYING = (["carrying"], ["carried"])
 _RECEIVED = frozenset(
-    ("received", "secured", "raised", "obtained", "mobilised", "mobilized", "hand", "covered", "arrived", "materialised")
+    (
+        "received",
+        "secured",
+        "raised",
+        "obtained",
+        "mobilised",
+        "mobilized",
+        "hand",
+        "covered",
+        "arrived",
+        "materialised",
+    )
 )
 _OF_MONEY = (["of", "the", "money"], ["of", "the", "funds"], ["of", "the", "funding"], ["of", "the", "amount"])
 _SHARE_REACH = 3
@@ -249,7 +260,7 @@ def struck_within(scene: Scene, read: Read) -> Reading | None:
 
 
 def burned_over(scene: Scene, read: Read) -> Reading | None:
-    """The land a wildfire has grown to: "the next day it grew to 9,500 acres", "the burned area reached 400 hectares"."""
+    """The land a wildfire has grown to: "it grew to 9,500 acres", "the burned area reached 400 hectares"."""
     lead = read.before(scene.words, _GROWTH_REACH)
     land = not _LAND.isdisjoint(scene.words[read.what.first : read.what.last]) or read.what.noun is None
     if not land or _GROWING.isdisjoint(lead) or lead[-1] not in ("to", "from", "reached", "at"):
@@ -267,7 +278,9 @@ def in_shelters(scene: Scene, read: Read) -> Reading | None:
     if inside is None or inside - last > _FAR or words[inside - 1] not in ("in", "at", "to"):
         return None
     between = words[last : inside - 1]
-    staying = not between or between[0] == "spent" or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
+    staying = (
+        not between or between[0] == "spent" or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
+    )
     end = scene.phrases[inside]
     found = next((noun for first in (end - 2, end - 1) if (noun := noun_at(words, first)) and noun[1] == end), None)
     camps = found is not None and found[0].unit == "camp"

@@ -79,7 +79,11 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
             return "cumulative"
     if default == "stock":
         return default
-    return "cumulative" if _is_of_a_total(words, claim) or _is_raised(words, claim) or _runs_on(words, claim, around) else "incident"
+    return (
+        "cumulative"
+        if _is_of_a_total(words, claim) or _is_raised(words, claim) or _runs_on(words, claim, around)
+        else "incident"
+    )
 
 
 def _hosts(words: list[str], claim: Claim) -> bool:
@@ -194,7 +198,9 @@ def _runs_on(words: list[str], claim: Claim, around: Situation) -> bool:
     if _ADDED.isdisjoint(words[max(0, first - 2) : claim.quantity.last + 1]) and not (
         _dated(words) and claim.rule != "toll"
     ):
-        return (around.long_event and claim.quantity.value != 1) or (claim.indicator in _IN_AN_EPIDEMIC and around.epidemic)
+        return (around.long_event and claim.quantity.value != 1) or (
+            claim.indicator in _IN_AN_EPIDEMIC and around.epidemic
+        )
     return False
 
 

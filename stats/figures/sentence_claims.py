@@ -196,7 +196,7 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
 
 
 def _tells_otherwise(told: Claim | None, whole: Claim) -> bool:
-    """Whether a number that breaks down a whole is not read yet, or as another fate ("four killed, three of them shot")."""
+    """Whether a number in a whole is unread, or read as another fate ("four killed, three of them shot")."""
     return told is None or told.indicator != whole.indicator
 
 
@@ -366,7 +366,7 @@ def _may_count(scene: Scene, read: Read) -> bool:
 
 
 def _says_so(words: list[str], read: Read) -> bool:
-    """Whether the one behind an article speaks: "a doctor said", "bringing the toll to 22, a health official in Sfax said"."""
+    """Whether the one behind an article speaks: "a doctor said", "the toll is 22, a health official in Sfax said"."""
     if read.behind(words, 1) in _SAYING:
         return True
     ahead = read.behind(words, _LONGEST_SPEAKER)

@@ -42,8 +42,7 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
 
 
 def _is_idiom(scene: Scene, read: Read) -> bool:
-    """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder", "a man or two".
-    """
+    """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder"."""
     words, what = scene.words, read.what
     if words[what.first : what.first + 1] and words[what.first] in _CHARGES:
         return True
@@ -71,7 +70,10 @@ def _is_one_place(scene: Scene, read: Read) -> bool:
 def _counts_hazards(scene: Scene, read: Read) -> bool:
     """Whether what is counted are hazards, or how far one is contained: "22 debris flows", "5 % containment"."""
     words, quantity = scene.words, read.quantity
-    near = [*words[max(0, quantity.first - _CONTAINED_REACH) : quantity.first], *words[read.what.first : read.what.last + 1]]
+    near = [
+        *words[max(0, quantity.first - _CONTAINED_REACH) : quantity.first],
+        *words[read.what.first : read.what.last + 1],
+    ]
     if quantity.kind == "percent" and not _CONTAINED.isdisjoint(near):
         return True
     pointed = next((at for at in range(1, quantity.first - 1) if words[at : at + 2] == ["of", "which"]), None)

@@ -138,7 +138,7 @@ def _adds(fact: Fact) -> bool:
 
 
 def _besides(fact: Fact) -> bool:
-    """Whether those counted are others than those told before: "another teacher", "two others", "one was also killed"."""
+    """Whether those counted are others than those told before: "another teacher", "one was also killed"."""
     first, last = (end - fact.quote_start for end in (fact.number_start, fact.number_end))
     after = folded(fact.quote[last:])
     near = {*folded(fact.quote[first:last]), *after[:_NEXT]}

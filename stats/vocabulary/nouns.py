@@ -70,4 +70,8 @@ def noun_at(words: list[str], at: int) -> tuple[Noun, int] | None:
 def behind_an_age(words: list[str], at: int) -> int:
     """The token behind an age ("23-year-old", "twenty-month-old", "one year old") at a token, else this token."""
     age = words[at : at + _LONGEST_AGE]
-    return at + age.index("old") + 1 if "old" in age and ("-" in age or age[2] == "old") and not _AGE_UNITS.isdisjoint(age) else at
+    return (
+        at + age.index("old") + 1
+        if "old" in age and ("-" in age or age[2] == "old") and not _AGE_UNITS.isdisjoint(age)
+        else at
+    )

@@ -85,7 +85,9 @@ def link(
             if cost <= THRESHOLD:
                 candidates.append(Link(event, indicator, rule, cost))
     best = min(candidates, key=lambda candidate: (candidate.cost, candidate.event.first), default=None)
-    if best is not None and best.indicator == "reached":  # "the hospital was assisting 100 civilians wounded in the clashes"
+    if (
+        best is not None and best.indicator == "reached"
+    ):  # "the hospital was assisting 100 civilians wounded in the clashes"
         hurt = (candidate for candidate in candidates if candidate.indicator in VICTIMS and candidate.cost <= _SURE)
         best = next(hurt, best)
     if best is None or counted not in ("person", "any"):
@@ -174,7 +176,15 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
     """The death or wound that ends a chain of events told of the same people: "abducted … and later killed"."""
-    if best.rule not in _CHAINED or best.indicator not in ("injured", "abducted", "detained", "missing", "affected", "targeted", "rescued"):
+    if best.rule not in _CHAINED or best.indicator not in (
+        "injured",
+        "abducted",
+        "detained",
+        "missing",
+        "affected",
+        "targeted",
+        "rescued",
+    ):
         return best
     for event in events:
         between = words[best.event.last : event.first]

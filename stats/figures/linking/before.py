@@ -40,9 +40,9 @@ def before(
         return "labelled", 0.4
     if not between and _is_a_label(words, quantity, what, event):
         return "labelled", 0.4
-    if event.thing == "captured" and counted_class(quantity, what) in ("thing", "unknown"):
-        if _is_inventoried(words, quantity, event, event_at):
-            return "labelled", 0.5
+    is_thing = counted_class(quantity, what) in ("thing", "unknown")
+    if event.thing == "captured" and is_thing and _is_inventoried(words, quantity, event, event_at):
+        return "labelled", 0.5
     if event.frame == "noun":
         return nominal(words, quantity, what, event, event_at.values(), numbers)
     if event.person == "reached" and follows_a_toll(event, event_at.values()):
@@ -123,7 +123,7 @@ def before(
 
 
 def _is_inventoried(words: list[str], quantity: Quantity, event: Event, event_at: Mapping[int, Event]) -> bool:
-    """Whether a list of what was seized holds the number: "the weapons seized included a missile, launchers, 50 rifles"."""
+    """Whether a list of what was seized holds the number: "the arms seized included launchers, 50 rifles"."""
     near = range(event.last, min(event.last + _LONGEST_HEADING, quantity.first))
     opener = next((at for at in near if words[at] in _LIST_OPENERS), None)
     if opener is None:

@@ -7,7 +7,18 @@ from stats.figures.events import Event
 from stats.records import Quantity
 
 _OF_ANIMALS = frozenset(
-    ["killed", "injured", "affected", "missing", "rescued", "vaccinated", "stranded", "evacuated", "infected", "sheltered"]
+    [
+        "killed",
+        "injured",
+        "affected",
+        "missing",
+        "rescued",
+        "vaccinated",
+        "stranded",
+        "evacuated",
+        "infected",
+        "sheltered",
+    ]
 )
 _BROKEN = frozenset(("destroyed", "damaged", "affected", "missing"))
 

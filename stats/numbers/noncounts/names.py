@@ -70,7 +70,7 @@ def code(line: Line, at: int) -> Noncount | None:
 
 def _is_serial(number: str, before: str) -> bool:
     """Whether a number is the first part of a code: it begins with a zero, or "No." stands before it."""
-    return number.isdecimal() and (number[0] == "0" and len(number) > 1 or before in ("no", "no."))
+    return number.isdecimal() and ((number[0] == "0" and len(number) > 1) or before in ("no", "no."))
 
 
 def slashed(line: Line, at: int) -> Noncount | None:
