@@ -16,10 +16,11 @@ from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
 from stats.figures.dates import set_dates
-from stats.figures.parts import set_single_victims, set_sums
+from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
 from stats.figures.situation import Situation
+from stats.figures.totals import set_wholes
 from stats.records import Document, Figure, Quantity, Reject, Sentence
 from stats.vocabulary import table
 
@@ -31,30 +32,37 @@ def figures(
     document: Document, sentences: Sequence[Sentence], quantities: Sequence[Quantity]
 ) -> tuple[tuple[Figure, ...], tuple[Reject, ...]]:
     """Read every quantity as a figure or a reject. Articles, determiners and "no" that count no victims are neither."""
-    claims: list[Claim] = []
+    found, rejects, around = claims(document, sentences, quantities)
+    set_wholes(found, sentences, around)
+    return tuple(_figure(document, sentences, claim) for claim in found), tuple(rejects)
+
+
+def claims(
+    document: Document, sentences: Sequence[Sentence], quantities: Sequence[Quantity]
+) -> tuple[list[Claim], list[Reject], Situation]:
+    """What `figures` reads, before the wholes told elsewhere in the document are set."""
+    told: list[Claim] = []
     rejects: list[Reject] = []
     around = Situation(document)
     for index, group in groupby(quantities, key=attrgetter("sentence")):
         of_sentence = list(group)
-        found, reasons = sentence_claims(sentences[index], of_sentence, claims, around)
+        found, reasons = sentence_claims(sentences[index], of_sentence, told, around)
         for claim in found:
             _quote_counted(document, sentences[index], claim)
-        claims += found
+        told += found
         taken = {claim.quantity.start for claim in found}
         rejects += [
             _reject(document, sentences[index], quantity, reasons.get(quantity.start, quantity.kind))
             for quantity in of_sentence
             if quantity.start not in taken and quantity.kind not in WORDLESS
         ]
-    if claims:
-        set_sums(claims, sentences)
-        if around.disaster:
-            set_single_victims(claims)
-        set_places(document, sentences, claims)
-        set_dates(document, sentences, claims)
-        set_claimants(document, sentences, claims)
-        set_actors(document, sentences, claims)
-    return tuple(_figure(document, sentences, claim) for claim in claims), tuple(rejects)
+    if told:
+        set_sums(told, sentences)
+        set_places(document, sentences, told)
+        set_dates(document, sentences, told)
+        set_claimants(document, sentences, told)
+        set_actors(document, sentences, told)
+    return told, rejects, around
 
 
 def _quote_counted(document: Document, sentence: Sentence, claim: Claim) -> None:

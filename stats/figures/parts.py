@@ -53,14 +53,14 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             claim.parent = _total_of(claim, named, [*earlier, *before])
         elif claim.rule == "among_victims":
             claim.parent = _total_of(claim, claim.indicator, [*earlier, *before])
-        elif claim.rule == "manner" and before and _fits(claim, before[-1]):
+        elif claim.rule == "manner" and before and fits(claim, before[-1]):
             claim.parent = before[-1].parent if before[-1].rule == "manner" else before[-1]
         elif before and _divides(words, claim, before[0]):
             claim.parent = before[0]
         elif _is_of_one_place(words, claim):
             claim.parent = _total_of(claim, claim.indicator, [*earlier, *before])
         elif before and before[-1].parent is not None and _goes_down_a_ranking(words, claim):
-            claim.parent = before[-1].parent if _fits(claim, before[-1].parent) else None
+            claim.parent = before[-1].parent if fits(claim, before[-1].parent) else None
         elif (raised := _raised(words, claim, [*earlier[-4:], *before])) is not None:
             raised.parent = claim
         elif (told := _told_after(words, claim, before)) is not None:
@@ -71,16 +71,13 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             )
         elif _includes(words, claim, before):
             claim.parent = next(
-                (whole for whole in reversed([*earlier[-2:], *before]) if _fits(claim, whole) and whole.parent is None),
+                (whole for whole in reversed([*earlier[-2:], *before]) if fits(claim, whole) and whole.parent is None),
                 None,
             )
         elif (appeal := _appeal(claim, earlier, before)) is not None:
             claim.parent = appeal
         elif (
-            before
-            and before[-1].parent is not None
-            and claim.rule == "coordination"
-            and _fits(claim, before[-1].parent)
+            before and before[-1].parent is not None and claim.rule == "coordination" and fits(claim, before[-1].parent)
         ):
             claim.parent = before[-1].parent
         elif (
@@ -88,20 +85,20 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             and at + 1 < len(claims)
             and not _RAISING.isdisjoint(words[claim.quantity.last : claims[at + 1].quantity.first])
         ):
-            claim.parent = claims[at + 1] if _fits(claim, claims[at + 1]) else None
+            claim.parent = claims[at + 1] if fits(claim, claims[at + 1]) else None
     for claim in claims:
-        if claim.rule == "identity" and claim.parent is not None and _size(claim) > _size(claim.parent):
+        if claim.rule == "identity" and claim.parent is not None and size(claim) > size(claim.parent):
             claim.parent = claim.parent.parent
 
 
 def _set_addends(total: Claim, before: Sequence[Claim]) -> None:
     """Make parts of a sum of the counts before it that add up to it, whatever befell those they count."""
-    left = _size(total)
+    left = size(total)
     for part in reversed(before):
         if left <= 0:
             return
         part.parent = total
-        left -= _size(part)
+        left -= size(part)
 
 
 def set_sums(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> None:
@@ -128,27 +125,6 @@ def set_sums(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> None:
                 part.parent = whole
             if parts:
                 break
-
-
-def set_single_victims(claims: Sequence[Claim]) -> None:
-    """Set `parent` of each victim told alone in an article on one disaster: of the toll that its lead gives.
-
-    Labelled articles on storms, floods and quakes bear it out in two of three cases; no larger number is taken so.
-    """
-    for indicator in ("killed", "injured"):
-        told = [claim for claim in claims if claim.indicator == indicator and claim.unit == "person"]
-        lead = [claim for claim in told if claim.quantity.start < _LEAD and claim.parent is None]
-        whole = max(lead, key=_size, default=None)
-        if whole is None or _size(whole) <= 1:
-            continue
-        for claim in told:
-            later = claim.quantity.sentence > whole.quantity.sentence
-            if later and claim.parent is None and _is_one(claim):
-                claim.parent = whole
-
-
-def _is_one(claim: Claim) -> bool:
-    return claim.quantity.value == 1 and claim.modality == "asserted" and claim.scope != "stock"
 
 
 def _summing(whole: Claim, run: Sequence[Claim], words: list[str]) -> list[Claim]:
@@ -206,7 +182,7 @@ def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | 
             between = words[whole.quantity.last : claim.quantity.first]
             opened = ":" in between or ("(" in between and between.count("(") > between.count(")"))
             closed = whole.quantity.kind != claim.quantity.kind and "(" in between
-            return whole if (opened or closed) and (closed or _fits(claim, whole)) else None
+            return whole if (opened or closed) and (closed or fits(claim, whole)) else None
     return None
 
 
@@ -217,7 +193,7 @@ def _bracketed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim
             continue
         between = words[whole.quantity.last : claim.quantity.first]
         opened = "(" in between and ")" not in between
-        if opened and claim.unit == whole.unit and _fits(claim, whole) and _size(claim) < _size(whole):
+        if opened and claim.unit == whole.unit and fits(claim, whole) and size(claim) < size(whole):
             return whole
     return None
 
@@ -263,7 +239,7 @@ def _divides(words: list[str], claim: Claim, whole: Claim) -> bool:
     """Whether a sentence opens with the whole: "Of the 113 injuries, 44 were severe"."""
     opened = words[: whole.quantity.first] in (["of"], ["of", "the"], ["out", "of", "the"], ["among", "the"])
     helped = claim.indicator in ("reached", "targeted")
-    return opened and not helped and claim.unit == whole.unit and _fits(claim, whole)
+    return opened and not helped and claim.unit == whole.unit and fits(claim, whole)
 
 
 def _is_of_one_place(words: list[str], claim: Claim) -> bool:
@@ -285,7 +261,7 @@ def _raised(words: list[str], claim: Claim, told: Sequence[Claim]) -> Claim | No
         return None
     near = (part for part in reversed(told) if claim.quantity.sentence - part.quantity.sentence <= 1)
     return next(
-        (part for part in near if part.indicator == claim.indicator and part.parent is None and _fits(part, claim)),
+        (part for part in near if part.indicator == claim.indicator and part.parent is None and fits(part, claim)),
         None,
     )
 
@@ -297,7 +273,7 @@ def _told_after(words: list[str], claim: Claim, before: Sequence[Claim]) -> Clai
     if last is None or last.indicator != claim.indicator or claim.quantity.kind == "article":
         return None
     if mark in _DIVIDING:
-        return last if _fits(claim, last) and _size(claim) < _size(last) else None
+        return last if fits(claim, last) and size(claim) < size(last) else None
     whole = last.parent
     if (
         whole is None
@@ -305,8 +281,8 @@ def _told_after(words: list[str], claim: Claim, before: Sequence[Claim]) -> Clai
         or not _DIVIDING & set(words[whole.quantity.last : last.quantity.first])
     ):
         return None
-    told = sum(_size(part) for part in before if part.parent is whole)
-    return whole if _fits(claim, whole) and told + _size(claim) <= _size(whole) else None
+    told = sum(size(part) for part in before if part.parent is whole)
+    return whole if fits(claim, whole) and told + size(claim) <= size(whole) else None
 
 
 def _includes(words: list[str], claim: Claim, before: Sequence[Claim]) -> bool:
@@ -331,28 +307,29 @@ def _appeal(claim: Claim, earlier: Sequence[Claim], before: Sequence[Claim]) -> 
     )
     whole = next(asked, None)
     near = whole is not None and claim.quantity.sentence - whole.quantity.sentence <= 1
-    return whole if whole is not None and near and (claim.unit == "percent" or _fits(claim, whole)) else None
+    return whole if whole is not None and near and (claim.unit == "percent" or fits(claim, whole)) else None
 
 
 def _total_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim | None:
     """The largest claim of an indicator that is no part itself and can hold the claim; the last of equals."""
     wholes = [
-        whole for whole in earlier if whole.indicator == indicator and whole.parent is None and _fits(claim, whole)
+        whole for whole in earlier if whole.indicator == indicator and whole.parent is None and fits(claim, whole)
     ]
-    return max(reversed(wholes), key=_size, default=None)
+    return max(reversed(wholes), key=size, default=None)
 
 
-def _size(claim: Claim) -> float:
+def size(claim: Claim) -> float:
+    """The number of a claim, or the nearest bound to it: its value, low or high, the first that is known."""
     quantity = claim.quantity
-    return next((size for size in (quantity.value, quantity.low, quantity.high) if size is not None), 0.0)
+    return next((bound for bound in (quantity.value, quantity.low, quantity.high) if bound is not None), 0.0)
 
 
 def _may_hold(part: Claim, whole: Claim) -> bool:
     """Whether "of them" can point to a claim: a share may be of anything counted, a count must fit."""
-    return whole.quantity.kind != "money" if part.unit == "percent" else _fits(part, whole) and whole.parent is None
+    return whole.quantity.kind != "money" if part.unit == "percent" else fits(part, whole) and whole.parent is None
 
 
-def _fits(part: Claim, whole: Claim) -> bool:
+def fits(part: Claim, whole: Claim) -> bool:
     """Whether the one can be a part of the other: same kind of thing, and not larger."""
     if (part.population is None) != (whole.population is None):
         return False

@@ -84,7 +84,7 @@ def scores(name: str) -> list[Share]:
     corpus = (CORPORA | UNSEEN)[name]
     if corpus.articles == OPEN_SETS:
         with TemporaryDirectory() as folder:
-            return evaluate(corpus.labels, str(_labelled_articles(corpus, Path(folder)))).shares
+            return evaluate(corpus.labels, str(labelled_articles(corpus, Path(folder)))).shares
     if name not in SCORERS:
         return evaluate(corpus.labels, str(corpus.articles)).shares
     rows = [json.loads(line) for line in corpus.labels.read_text("utf-8").splitlines()]
@@ -93,7 +93,7 @@ def scores(name: str) -> list[Share]:
     return SCORERS[name](rows, readings(corpus.articles, {row["id"] for row in rows}))
 
 
-def _labelled_articles(corpus: Corpus, folder: Path) -> Path:
+def labelled_articles(corpus: Corpus, folder: Path) -> Path:
     """A file of the articles of a corpus that have labels; the sets it is drawn from hold many more."""
     labelled = {json.loads(line)["doc"] for line in corpus.labels.read_text("utf-8").splitlines()}
     lines = (line for path in corpus.files[1:] for line in path.read_text("utf-8").splitlines())
