@@ -321,7 +321,9 @@ def _total_of(claim: Claim, indicator: str, earlier: Sequence[Claim]) -> Claim |
 def size(claim: Claim) -> float:
     """The number of a claim, or the nearest bound to it: its value, low or high, the first that is known."""
     quantity = claim.quantity
-    return next((bound for bound in (quantity.value, quantity.low, quantity.high) if bound is not None), 0.0)
+    if quantity.value is not None:
+        return quantity.value
+    return quantity.low or quantity.high or 0.0
 
 
 def _may_hold(part: Claim, whole: Claim) -> bool:

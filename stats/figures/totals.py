@@ -63,65 +63,78 @@ def pairs(claims: Sequence[Claim], sentences: Sequence[Sentence], around: Situat
         if claim.unit != "percent" and claim.quantity.value != 0:
             by_indicator[claim.indicator].append(claim)
     for group in by_indicator.values():
-        if len(group) > _TABLE:
-            continue
-        for at, part in enumerate(group):
+        if 1 < len(group) <= _TABLE:
+            yield from _Group(group, sentences, around).pairs()
+
+
+class _Group:
+    """The claims of one indicator, in order of the text."""
+
+    def __init__(self, claims: Sequence[Claim], sentences: Sequence[Sentence], around: Situation) -> None:
+        self._claims, self._sentences, self._around = claims, sentences, around
+        self._sizes = [size(claim) for claim in claims]
+        self._of_whole: dict[tuple[int, str], dict[str, str]] = {}
+
+    def pairs(self) -> Iterator[Pair]:
+        for at, part in enumerate(self._claims):
             if part.parent is None:
-                for whole in _larger(group, at):
-                    yield Pair(part, whole, _traits(part, whole, group, sentences, around))
+                for whole in self._larger(at):
+                    yield Pair(part, self._claims[whole], self._traits(at, whole))
 
+    def _larger(self, at: int) -> list[int]:
+        """The claims of other sentences that may hold one: before it the first, the largest and the last, behind it
+        the first and the largest."""
+        part, sizes, sentence = self._claims[at], self._sizes, self._claims[at].quantity.sentence
+        before, behind = list[int](), list[int]()
+        for other, whole in enumerate(self._claims):
+            elsewhere = whole.quantity.sentence != sentence and whole.parent is not part
+            if sizes[other] > sizes[at] and elsewhere and fits(part, whole):
+                (before if other < at else behind).append(other)
+        chosen = [before[0], max(before, key=sizes.__getitem__), before[-1]] if before else []
+        chosen += [behind[0], max(behind, key=sizes.__getitem__)] if behind else []
+        return list(dict.fromkeys(chosen))
 
-def _larger(group: Sequence[Claim], at: int) -> list[Claim]:
-    """The claims of other sentences that may hold one: before it the first, the largest and the last, behind it the
-    first and the largest."""
-    part = group[at]
-    may = [whole for whole in group if size(whole) > size(part) and whole.parent is not part and fits(part, whole)]
-    before = [whole for whole in may if whole.quantity.sentence < part.quantity.sentence]
-    behind = [whole for whole in may if whole.quantity.sentence > part.quantity.sentence]
-    chosen = [before[0], max(before, key=size), before[-1]] if before else []
-    chosen += [behind[0], max(behind, key=size)] if behind else []
-    return list({id(whole): whole for whole in chosen}.values())
+    def _traits(self, at: int, whole_at: int) -> dict[str, str]:
+        """What is known of a pair: each trait with one of a few values."""
+        part, whole = self._claims[at], self._claims[whole_at]
+        side = "behind" if at > whole_at else "before"
+        apart = abs(part.quantity.sentence - whole.quantity.sentence)
+        return self._whole_traits(whole_at, side) | {
+            "sentences": f"{side} {bisect_right(_SENTENCES, apart)}",
+            "ratio": str(bisect_right(_RATIOS, self._sizes[at] / self._sizes[whole_at])),
+            "among": _yes(not _AMONG.isdisjoint(self._near(part))),
+            "population": _populations(part, whole),
+            "claimant": _same(part.claimant_text, whole.claimant_text),
+            "place": _places(part, whole),
+            "date": _dates(part, whole),
+        }
 
+    def _whole_traits(self, at: int, side: str) -> dict[str, str]:
+        """What is known of a whole, whichever of the claims on one side of it is the part."""
+        if (at, side) not in self._of_whole:
+            whole, own = self._claims[at], self._sizes[at]
+            alike = [other for other, claim in enumerate(self._claims) if claim.unit == whole.unit]
+            largest = all(self._sizes[other] <= own for other in alike)
+            summed = not _SUMMED.isdisjoint(self._near(whole))
+            parts = [other for other in alike if self._sizes[other] < own and self._claims[other].parent is None]
+            beside = sum(self._sizes[other] for other in parts if (other > at) == (side == "behind"))
+            self._of_whole[at, side] = {
+                "indicator": whole.indicator,
+                "disaster": _yes(self._around.disaster),
+                "whole": f"{side} {'largest' if largest else 'larger'} {'summed' if summed else 'told'}",
+                "first": _yes(at == alike[0]),
+                "lead": str(bisect_right(_LEAD, whole.quantity.start)),
+                "sum": f"{side} {bisect_right(_SUMS, beside / own)}",
+            }
+        return self._of_whole[at, side]
 
-def _traits(
-    part: Claim, whole: Claim, group: Sequence[Claim], sentences: Sequence[Sentence], around: Situation
-) -> dict[str, str]:
-    """What is known of a pair: each trait with one of a few values. `group` holds all claims of the indicator."""
-    side = "behind" if part.quantity.start > whole.quantity.start else "before"
-    alike = [claim for claim in group if claim.unit == part.unit]
-    largest = all(size(claim) <= size(whole) for claim in alike)
-    summed = not _SUMMED.isdisjoint(_near(whole, sentences))
-    apart = abs(part.quantity.sentence - whole.quantity.sentence)
-    return {
-        "indicator": part.indicator,
-        "disaster": _yes(around.disaster),
-        "whole": f"{side} {'largest' if largest else 'larger'} {'summed' if summed else 'told'}",
-        "first": _yes(whole is alike[0]),
-        "lead": str(bisect_right(_LEAD, whole.quantity.start)),
-        "sentences": f"{side} {bisect_right(_SENTENCES, apart)}",
-        "ratio": str(bisect_right(_RATIOS, size(part) / size(whole))),
-        "sum": f"{side} {bisect_right(_SUMS, _sum_beside(whole, side, alike) / size(whole))}",
-        "among": _yes(not _AMONG.isdisjoint(_near(part, sentences))),
-        "population": _populations(part, whole),
-        "claimant": _same(part.claimant_text, whole.claimant_text),
-        "place": _places(part, whole),
-        "date": _dates(part, whole),
-    }
+    def _near(self, claim: Claim) -> list[str]:
+        words, quantity = self._sentences[claim.quantity.sentence].words, claim.quantity
+        return words[max(0, quantity.first - _NEAR) : quantity.last + _NEAR]
 
 
 def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
-
-
-def _near(claim: Claim, sentences: Sequence[Sentence]) -> list[str]:
-    words, quantity = sentences[claim.quantity.sentence].words, claim.quantity
-    return words[max(0, quantity.first - _NEAR) : quantity.last + _NEAR]
-
-
-def _sum_beside(whole: Claim, side: str, alike: Sequence[Claim]) -> float:
-    """What the smaller claims on one side of a whole come to that are parts of none."""
-    smaller = (claim for claim in alike if claim.parent is None and size(claim) < size(whole))
-    return sum(size(claim) for claim in smaller if (claim.quantity.start > whole.quantity.start) == (side == "behind"))
 
 
 def _populations(part: Claim, whole: Claim) -> str:
