@@ -16,7 +16,9 @@ _HAZARDS = word_list("hazards")
 _ABSTRACT = word_list("abstract_nouns")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
-_SHORT = 5
+_SHORT, _BEST_REACH = 5, 4
+_APPOSED = ([","], ["is"], ["was"], ["were"], ["as"], ["be"], ["been"], ["of"])
+_BEST, _NOT_BEST = frozenset(("most", "worst", "best", "least")), word_list("no_superlatives")
 _CONTAINED_REACH = 7
 _THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
@@ -48,15 +50,23 @@ def _is_idiom(scene: Scene, read: Read) -> bool:
         return True
     if read.before(words, 2) == ["all", "but"]:
         return True
-    last = read.quantity.last
-    best = words[last + 2] if words[last : last + 2] == ["of", "the"] and len(words) > last + 2 else ""
-    if read.quantity.value == 1 and (best in ("most", "worst") or (best.endswith("est") and len(best) > _SHORT)):
-        return True  # "one of the most famous singers", "one of the hardest hit"
+    if read.quantity.value == 1 and (_is_one_of_the_most(scene, read) or read.before(words, 1) == ["than"]):
+        return True
     if read.counted in ("any", "person") and read.quantity.kind == "count" and (read.quantity.value or 0) % 1:
         return True  # "snowfall reached 4.7"
     if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
         return read.before(words, 3)[:1] in (["a"], ["an"])
     return read.quantity.kind == "article" and read.behind(words, 2) == ["or", "two"]
+
+
+def _is_one_of_the_most(scene: Scene, read: Read) -> bool:
+    """Whether "one" only praises: "X, one of the most famous singers, died", "destroyed one of the largest forests"."""
+    if read.counted != "any" and read.before(scene.words, 1) not in _APPOSED:
+        return False
+    behind = scene.words[read.quantity.last : read.quantity.last + _BEST_REACH]
+    return behind[:1] == ["of"] and any(
+        word in _BEST or (word.endswith("est") and len(word) > _SHORT and word not in _NOT_BEST) for word in behind
+    )
 
 
 def _is_one_place(scene: Scene, read: Read) -> bool:

@@ -16,6 +16,8 @@ for _row in sorted(table("bounds"), key=lambda row: -len(row["phrase"].split()))
     else:
         _AFTER.setdefault(_phrase[0], []).append((_phrase, _row["quantifier"]))
 # "handed over 117 prisoners": a part of the verb.
+# "has estimated about 500": a verb.
+_ESTIMATED, _HAVE = ("estimated",), frozenset(("has", "have", "had"))
 _OVER, _WITH_OVER = ("over",), word_list("verbs_with_over")
 _TOUCHING = frozenset(("+", "plus"))
 
@@ -47,7 +49,8 @@ def bound_before(words: list[str], at: int, floor: int) -> Bound | None:
         for phrase, quantifier in _BEFORE.get(words[at - 1], ()):
             first = at - len(phrase)
             particle = phrase == _OVER and first > 0 and words[first - 1] in _WITH_OVER
-            if first >= floor and not particle and (len(phrase) == 1 or tuple(words[first:at]) == phrase):
+            verb = found is not None and phrase == _ESTIMATED and words[first - 1] in _HAVE
+            if first >= floor and not (particle or verb) and (len(phrase) == 1 or tuple(words[first:at]) == phrase):
                 found, at = Bound(quantifier, first, at), first
                 break
         else:
