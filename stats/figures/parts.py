@@ -189,7 +189,7 @@ def _listed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | 
 def _bracketed(words: list[str], claim: Claim, before: Sequence[Claim]) -> Claim | None:
     """The people whom a bracket divides: "4 staff (3 national, 1 international)", "2 UN (1 Swiss) staff"."""
     for whole in before:
-        if whole.head is None or whole.population is None or whole.indicator != claim.indicator:
+        if whole.population is None or whole.indicator != claim.indicator:
             continue
         between = words[whole.quantity.last : claim.quantity.first]
         opened = "(" in between and ")" not in between

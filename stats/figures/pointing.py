@@ -13,6 +13,7 @@ from stats.figures.scene import Read, Reading, Scene
 from stats.records import Quantity
 from stats.vocabulary import word_list
 
+_OBJECT_STARTS = word_list("object_starts")
 _JOINTS = word_list("joints") | {",", "&", "/", "("}
 _CLAUSE = word_list("clause")
 _AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
@@ -74,6 +75,16 @@ def whole(scene: Scene, read: Read) -> Reading | None:
         return Reading(read.what.noun.implies, "whole", None)
     if not _ABOARD.isdisjoint(scene.words[read.what.first : read.what.last]):
         return Reading("present", "whole", None)
+    behind = next((event for event in scene.events if event.first == read.what.last), None)
+    active = behind is not None and scene.words[behind.last] in _OBJECT_STARTS
+    if (
+        behind is not None
+        and behind.form == "participle"
+        and behind.person
+        and behind.frame != "subject"
+        and not active
+    ):
+        return Reading(behind.person, "whole", None)
     linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
     own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame != "subject"
     return Reading(linked.indicator if own and linked else "population", "whole", None)

@@ -17,12 +17,15 @@ _ABSTRACT = word_list("abstract_nouns")
 _CONTAINED = frozenset(("contained", "containment"))
 _COMPARED = (["larger", "than"], ["bigger", "than"], ["smaller", "than"], ["greater", "than"])
 _SHORT, _BEST_REACH = 5, 4
-_APPOSED = ([","], ["is"], ["was"], ["were"], ["as"], ["be"], ["been"], ["of"])
+_VICTIM_WORDS = frozenset(("victims", "dead", "casualties", "fatalities"))
+_COPULAS = (["is"], ["was"], ["were"], ["are"], ["be"], ["been"])
+_APPOSED = ([","], ["as"], ["of"], *_COPULAS)
 _BEST, _NOT_BEST = frozenset(("most", "worst", "best", "least")), word_list("no_superlatives")
 _CONTAINED_REACH = 7
 _THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
-_CHARGES, _A_FEW = frozenset(("count", "counts", "charges")), 2
+_POINTS = frozenset(("point", "points", "stage", "time"))
+_CHARGES, _A_FEW = frozenset(("count", "counts", "charges", "report", "reports")), 2
 _THAT = frozenset(("that", "which"))
 _EXTENT = ["over", "an", "area", "of"]
 
@@ -46,8 +49,15 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
 def _is_idiom(scene: Scene, read: Read) -> bool:
     """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder"."""
     words, what = scene.words, read.what
-    if words[what.first : what.first + 1] and words[what.first] in _CHARGES:
+    counted = words[what.first] if what.first < len(words) else ""
+    if counted in _CHARGES:
         return True
+    if what.noun is None and read.before(words, 2) == ["one", "of"] and read.before(words, 3)[:1] in _COPULAS:
+        return True  # "it was one of fourteen fires"
+    if (counted in _POINTS and read.before(words, 1) == ["at"]) or (
+        counted == "cases" and read.before(words, 1) == ["in"]
+    ):
+        return True  # "at one point", "in some cases"
     if read.before(words, 2) == ["all", "but"]:
         return True
     if read.quantity.value == 1 and (_is_one_of_the_most(scene, read) or read.before(words, 1) == ["than"]):
@@ -61,9 +71,13 @@ def _is_idiom(scene: Scene, read: Read) -> bool:
 
 def _is_one_of_the_most(scene: Scene, read: Read) -> bool:
     """Whether "one" only praises: "X, one of the most famous singers, died", "destroyed one of the largest forests"."""
-    if read.counted != "any" and read.before(scene.words, 1) not in _APPOSED:
-        return False
+    before = read.before(scene.words, 1)
     behind = scene.words[read.quantity.last : read.quantity.last + _BEST_REACH]
+    is_victim = not _VICTIM_WORDS.isdisjoint(scene.words[read.what.first : read.what.last])
+    if is_victim or (read.counted != "any" and before not in _APPOSED):
+        return False
+    if behind[:1] == ["of"] and before in _COPULAS and "among" not in scene.words[: read.quantity.first]:
+        return True  # "X was one of the districts hit"
     return behind[:1] == ["of"] and any(
         word in _BEST or (word.endswith("est") and len(word) > _SHORT and word not in _NOT_BEST) for word in behind
     )

@@ -153,6 +153,14 @@ def _is_named_part(scene: Scene, claim: Claim) -> bool:
     return scene.words[last : last + 2] in _OF_THEM or scene.words[first - 2 : first] == ["among", "them"]
 
 
+def _is_bracketed(scene: Scene, claim: Claim, read: Read) -> bool:
+    """Whether a bracket that is closed by now holds a claim: "killing 34 (with ten soldiers), injuring 26"."""
+    if claim not in scene.claims:
+        return False
+    before, between = scene.words[: claim.quantity.first], scene.words[claim.quantity.last : read.quantity.first]
+    return before.count("(") > before.count(")") and ")" in between
+
+
 def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
     """The claim whose noun a bare number, "others" or "of them" repeats."""
     previous = scene.previous
@@ -163,8 +171,13 @@ def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
         for claim in scene.before
         if claim.quantity.kind != "money" and (claim.population is not None or not personal)
     ]
-    if read.what.anaphor is None and read.before(scene.words, 1) != [","]:
-        candidates = [claim for claim in candidates if not _is_named_part(scene, claim)]
+    if read.what.anaphor is None:
+        enumerated = read.before(scene.words, 1) == [","]
+        candidates = [
+            claim
+            for claim in candidates
+            if not (_is_bracketed(scene, claim, read) or (not enumerated and _is_named_part(scene, claim)))
+        ]
         previous = candidates[-1] if candidates and previous is not None and previous not in candidates else previous
     if read.what.anaphor is None and previous is not None:
         candidates = [previous] if candidates[-1:] == [previous] else []

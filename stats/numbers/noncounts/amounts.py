@@ -27,7 +27,7 @@ _TIMES = frozenset(("times", "fold", "percentage"))
 # Words and signs behind a numeral with which a rule may begin; "per" may stand one word further.
 FOLLOWERS = (
     _DURATIONS | _DURATION_ADJECTIVES | MEASURE_STARTERS | _QUAKES | _TIMES
-    | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per", "."}
+    | {"yr", "yrs", "-", ",", "s", "magnitude", "on", "per", ".", "in", "and"}
 )  # fmt: skip
 _GROWN = 15
 _GREATEST_AGE, _LONGEST_AGES, _BEFORE_AGES = 110, 9, 3
@@ -163,6 +163,9 @@ def _unit_name(words: list[str], at: int) -> str | None:
 def measured(line: Line, first: int, last: int, value: float) -> Noncount | None:
     """ "12 km", "300 mm of rain", "30 C", "5 km2"; not "20 tonnes of rice" nor "3 km of road", which are counted."""
     words = line.words
+    again = _measured_again(words, first, last) if words[last] in ("in", "and") else None
+    if again is not None:
+        return again
     measure = measure_at(words, last)
     if measure is None or _is_counted(line, measure) or (words[last], words[last + 1]) in NOUNS:
         return None  # "two barrel bombs"
@@ -170,6 +173,15 @@ def measured(line: Line, first: int, last: int, value: float) -> Noncount | None
         return None
     exponent = words[measure.last] in ("2", "3") and line.touches(measure.last)
     return Noncount("measurement" if exponent else measure.reason, first, measure.last + exponent, measure.name)
+
+
+def _measured_again(words: list[str], first: int, last: int) -> Noncount | None:
+    """Inches or one of two lengths by the measure behind: "28 in (71 cm)", "15 and 30 cm"."""
+    again = last + 2 if words[last : last + 2] == ["in", "("] else last + 1 if words[last] == "and" else last
+    measure = measure_at(words, again + 1) if is_digits(words[again]) else None
+    if measure is None or measure.is_counted or measure.reason != "distance":
+        return None
+    return Noncount("distance", first, last, measure.name if words[last] == "and" else "inch")
 
 
 def _is_symbol(line: Line, at: int) -> bool:
