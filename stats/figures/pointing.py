@@ -34,7 +34,7 @@ _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
 _THESE = (["these"], ["they"], ["those"])
 _INCLUDED = (["include"], ["includes"], ["included"], ["comprise"], ["comprised"])
-_BESIDE = (["along", "with"], ["as", "were"], ["as", "was"], ["as", "are"])
+_BESIDE = (["along", "with"], ["well", "as"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
     dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
@@ -43,6 +43,7 @@ _VICTIM_WORDS = (
     | {"deaths": "killed", "cases": "infected", "patients": "infected", "infections": "infected"}
     | {"recipients": "reached", "beneficiaries": "reached", "evacuees": "evacuated"}
 )
+_SUFFERED = frozenset(("abducted", "detained", "displaced", "injured"))
 _POINTED = (["of", "whom"], ["of", "which"], ["of", "these"], ["of", "them"], ["of", "those"])
 _PLACED = (["in"], ["at"], ["near"])
 _SPOKEN = (["spoke", "of"], ["speak", "of"], ["speaks", "of"], ["talked", "of"], ["it", "at"])
@@ -69,21 +70,19 @@ def whole_of(words: list[str], quantity: Quantity, counting: Sequence[Quantity])
 
 def whole(scene: Scene, read: Read) -> Reading | None:
     """The whole of the share before: what stands right behind it ("people in need"), else the residents."""
+    behind = next((event for event in scene.events if event.first == read.what.last), None)
+    told = behind is not None and behind.form == "participle" and behind.frame != "subject"
+    told = told and behind is not None and scene.words[behind.last] not in _OBJECT_STARTS
+    befell = behind and (behind.place if read.counted == "place" else behind.thing)
+    if read.counted in ("thing", "place") and told and befell:
+        return Reading(befell, "whole", None)  # "21 of the 29 roads disrupted by landslides"
     if read.counted != "person":
         return None
     if read.what.noun is not None and read.what.noun.implies:
         return Reading(read.what.noun.implies, "whole", None)
     if not _ABOARD.isdisjoint(scene.words[read.what.first : read.what.last]):
         return Reading("present", "whole", None)
-    behind = next((event for event in scene.events if event.first == read.what.last), None)
-    active = behind is not None and scene.words[behind.last] in _OBJECT_STARTS
-    if (
-        behind is not None
-        and behind.form == "participle"
-        and behind.person
-        and behind.frame != "subject"
-        and not active
-    ):
+    if told and behind is not None and behind.person:
         return Reading(behind.person, "whole", None)
     linked = link(scene.words, read.quantity, read.what, scene.events, scene.phrases, "person")
     own = linked is not None and linked.rule in ("postnominal", "attribute") and linked.event.frame != "subject"
@@ -214,33 +213,64 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
         return None
     named = None
     before = read.before(words, 2)
-    lead = words[max(0, read.quantity.first - 4) : read.quantity.first]
     if before[1:] in _INCLUDED:
         named = before[:1]  # "the casualties include nine commanders"
-    elif lead[:2] == ["among", "the"] and lead[3:] in _WERE:
-        named = lead[2:3]
+    elif (victims := _told_at_the_head(scene, read)) is not None:
+        named = [victims]
     elif words[last : last + 1] == ["of"]:
         named = words[last + 1 + (words[last + 1 : last + 2] in (["the"], ["all"])) :][:1]
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
     indicator = _VICTIM_WORDS.get(named[0]) if named else None
+    at_head = named == ["victims"] and before[1:] not in _INCLUDED and words[last : last + 1] != ["of"]
+    if at_head and scene.earlier and scene.earlier[-1].indicator in _SUFFERED:
+        indicator = scene.earlier[-1].indicator  # of those kidnapped
     if indicator == "infected" and not scene.around.disease:
         return None
     return Reading(indicator, "among_victims", None) if indicator else None
 
 
+def _told_at_the_head(scene: Scene, read: Read) -> str | None:
+    """The word for victims at the head of a sentence on who or where some are: "Of the dead, 41 were in Khabr",
+    "Among the dead in Khabr are a pastor and", "The dead are said to include"."""
+    quoted = scene.words[:1] == ['"']
+    words, first = scene.words[quoted:], read.quantity.first - quoted
+    at = 2 if words[:2] in (["of", "the"], ["of", "those"], ["among", "the"], ["among", "those"]) else 1
+    victims = words[at] if words[at - 1] in ("the", "those") and at < first else ""
+    if at == 2 and first == at and read.counted == "person":
+        return scene.words[read.what.last - 1]  # "Of the 19 victims, 16 were men"
+    if victims not in _VICTIM_WORDS or (at == 1 and victims == "victims"):
+        return None
+    if at == 2 and words[3:4] == [","] and words[0] == "of":
+        return victims if scene.previous is None else None
+    naming = words[at + 1 : first]
+    told = [word for word in naming if [word] in _WERE or [word] in _INCLUDED]
+    return victims if told and (at == 2 or [told[-1]] in _INCLUDED) else None
+
+
 def shared(scene: Scene, read: Read) -> Reading | None:
     """Who some of those told of before are: "A million fled. Half of them are children"."""
     what = read.what
-    if scene.claims or what.anaphor != "of_them" or not scene.earlier:
+    if scene.claims or not scene.earlier:
         return None
     model = scene.earlier[-1]
+    if what.anaphor != "of_them":
+        return Reading(model.indicator, "identity", None) if _are_some_of(scene, read, model) else None
     after = read.quantity.sentence - model.quantity.sentence == 1 and scene.words[: read.quantity.first] == []
     told = after and read.behind(scene.words, 1) in _WERE
     if what.noun is None and not (told and model.indicator in VICTIMS):
         return None  # "Three of them were due to a gas leak"
     near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.population is not None
     return Reading(model.indicator, "identity", None) if near else None
+
+
+def _are_some_of(scene: Scene, read: Read, model: Claim) -> bool:
+    """Whether a number opens the next sentence on those counted: "29 suspects were held. Eleven of the suspects"."""
+    words, last = scene.words, read.quantity.last
+    called = (model.population_text or "").lower().split()[-1:]
+    pointed = words[last : last + 2] == ["of", "the"] and words[last + 2 : last + 3] == called
+    near = model.quantity.sentence == read.quantity.sentence - 1 and model.unit == "person"
+    return pointed and near and not read.quantity.first and words[last + 3 : last + 4] in _WERE
 
 
 def told_of_whom(scene: Scene, read: Read) -> Reading | None:

@@ -23,6 +23,7 @@ _NO_AID = word_list("no_aid")
 _TEAMS = word_list("teams")
 _FLIGHT = frozenset(("fled", "flee", "fleeing", "flees"))
 _SIDES = frozenset(("eastern", "western", "northern", "southern", "central", "neighbouring", "neighboring"))
+_TALLIES = frozenset(("number", "total", "toll", "tally"))
 _CARRYING = ("carr", "transport", "haul")
 # How many words behind a verb of flight the land may stand, and behind goods the word for what they are.
 _WAY, _GOODS_REACH, _NO_AID_REACH = 6, 6, 3
@@ -86,6 +87,8 @@ def refined_indicator(words: list[str], read: Read, linked: Link, around: Situat
         return "missing" if "never" in words[what.last :] else "bodies_found"
     if percent and read.counted == "any" and event.startswith("los"):
         return None  # "the lira has lost 10 percent"
+    if indicator == "reached" and noun is None and not _TALLIES.isdisjoint(words[: linked.event.first]):
+        return None  # "the number of attempts reached 607"
     if indicator == "missing" and words[what.last - 1] in ("life", "lives"):
         return "killed"
     if indicator == "aid_delivered" and not _is_aid(words, what.last, event):

@@ -34,6 +34,7 @@ _DATING = frozenset(("on", "in", "between", "early", "mid", "late"))
 _RECENT, _PAST = frozenset(("last", "past", "previous")), frozenset(("last", "past"))
 _DURING, _ON = frozenset(("during",)), frozenset(("on", "between"))
 _NOW = frozenset(("are", "is", "remain", "remains"))
+_REMAINING, _REMAINING_REACH = frozenset(("remain", "remains", "stay", "stays")), 2
 _LACKING, _LEFT, _LEFT_REACH = (
     frozenset(("without", "no", "lack", "lacked", "lacking", "waiting")),
     frozenset(("left", "leaving", "leaves")),
@@ -63,6 +64,8 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
     if default in ("planned", "cumulative") or (default == "stock" and indicator != "refugees"):
         return default
     if indicator in _STATES_BY_TENSE and (_holds_now(words, claim) or _is_number_of(words, claim)):
+        return "stock"
+    if indicator in ("affected", "damaged") and _remains(words, claim):
         return "stock"
     if indicator == "evacuated" and _is_number_of(words, claim):
         return "stock"
@@ -121,6 +124,13 @@ def _is_raised(words: list[str], claim: Claim) -> bool:
     lead = words[max(0, first - _RAISED_REACH) : first]
     raised = next((at for at, word in enumerate(lead) if word.startswith(_RAISING)), len(lead))
     return not _TOTALS.isdisjoint(lead[raised + 1 : raised + _TOTAL_REACH])
+
+
+def _remains(words: list[str], claim: Claim) -> bool:
+    """Whether things are told to be so still: "140 schools remain closed", "21 roads stay blocked"."""
+    return claim.trigger is not None and not _REMAINING.isdisjoint(
+        words[max(0, claim.trigger[0] - _REMAINING_REACH) : claim.trigger[1]]
+    )
 
 
 def _holds_now(words: list[str], claim: Claim) -> bool:

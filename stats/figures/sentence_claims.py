@@ -9,7 +9,7 @@ from itertools import pairwise
 from stats.figures import goods, happening, pointing, presence
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
-from stats.figures.events import events
+from stats.figures.events import Event, events
 from stats.figures.linking import Link
 from stats.figures.linking.classes import counted_class
 from stats.figures.modality import WORDS as MODALITY_WORDS
@@ -94,6 +94,7 @@ def sentence_claims(
             shares[quantity.first] = whole
         what = counted(sentence, whole or quantity, event_at, starts, models)
         reads.append(Read(quantity, what, counted_class(quantity, what)))
+    found = [event for event in found if not _is_counted(event, reads)]
     phrases = {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
     scene = Scene(words, found, phrases, [], earlier, around)
     reasons: dict[int, str] = {}
@@ -120,6 +121,15 @@ def sentence_claims(
     return scene.claims, reasons
 
 
+def _is_counted(event: Event, reads: Sequence[Read]) -> bool:
+    """Whether what looks like a verb is a counted noun: "two pick-up trucks", "two car bombs"."""
+    return (
+        event.form == "s"
+        and event.person is None
+        and any(read.what.noun is not None and read.quantity.last <= event.first < read.what.last for read in reads)
+    )
+
+
 def _is_a_number(read: Read) -> bool:
     """Whether a quantity can be a count at all: not the article of "a British charity"."""
     return read.quantity.kind != "article" or read.counted == "person"
@@ -143,7 +153,7 @@ def _read_lists(scene: Scene, reads: Sequence[Read], reasons: dict[int, str]) ->
             or reasons.get(read.quantity.start) is None
         ):
             continue
-        if read.quantity.kind == "article" and not _may_count(scene, read):
+        if counts_nothing(scene, read) or (read.quantity.kind == "article" and not _may_count(scene, read)):
             continue
         reading = pointing.listed_before(scene, read, coming)
         if reading is not None:
@@ -160,7 +170,9 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
     claim_at = {claim.quantity.start: claim for claim in scene.claims}
     for at, read in enumerate(reads):
         whole = claim_at.get(read.quantity.start)
-        if whole is None or whole.unit != "person" or whole.quantity.quantifier == "approximately":
+        if whole is None or whole.quantity.quantifier == "approximately":
+            continue
+        if whole.unit != "person" and read.behind(scene.words, 1) != [":"]:
             continue
         left, parts = whole.quantity.value or 0.0, []
         for part in reads[at + 1 :]:

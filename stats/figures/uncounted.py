@@ -24,6 +24,13 @@ _BEST, _NOT_BEST = frozenset(("most", "worst", "best", "least")), word_list("no_
 _CONTAINED_REACH = 7
 _THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
+# "a civilian, who was a passenger", "one was a driver", "two on each"
+_SAYS_WHO = (["who", "was"], ["who", "is"], ["which", "was"], ["one", "was"], ["one", "is"])
+_EACH = (["on", "each"], ["in", "each"])
+_CHANGES = frozenset(
+    ("increase", "rise", "jump", "surge", "growth", "decrease", "drop", "decline", "fall", "reduction")
+)
+_JOINING = (["connecting"], ["linking"], ["serving"], ["joining"])
 _POINTS = frozenset(("point", "points", "stage", "time"))
 _CHARGES, _A_FEW = frozenset(("count", "counts", "charges", "report", "reports")), 2
 _THAT = frozenset(("that", "which"))
@@ -39,6 +46,7 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
         or (read.counted in ("place", "area") and lead in _THE_PLACES)
         or (read.counted == "any" and not _TEMPERATURES.isdisjoint(read.before(scene.words, 3)))
         or lead in _CAPACITY
+        or (read.counted in ("place", "area", "thing") and lead[1:] in _JOINING)
         or _is_idiom(scene, read)
         or _is_one_place(scene, read)
         or _counts_hazards(scene, read)
@@ -49,6 +57,12 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
 def _is_idiom(scene: Scene, read: Read) -> bool:
     """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder"."""
     words, what = scene.words, read.what
+    if read.quantity.kind == "article" and read.before(words, 2) in _SAYS_WHO:
+        return True
+    if read.before(words, 2) == ["votes", "to"] or words[read.quantity.last : read.quantity.last + 2] in _EACH:
+        return True
+    if read.quantity.kind == "percent" and read.before(words, 2)[1:] == ["of"] and read.before(words, 2)[0] in _CHANGES:
+        return True  # "an increase of 30 %"
     counted = words[what.first] if what.first < len(words) else ""
     if counted in _CHARGES:
         return True

@@ -14,8 +14,8 @@ TOKEN = re.compile(
     r"|\S"
 )
 """A number with its grouping and decimals (`1,234`, `12.2`) or its ordinal ending (`12th`); initials (`u.s.`); a word
-with its apostrophes (`o'brien's`); `km2`; any other character alone. `199k` and `2.5m` are two tokens, `su-24` three. Most are
-plain words of English letters, which stand first since they are found fastest."""
+with its apostrophes (`o'brien's`); `km2`; any other character alone. `199k` and `2.5m` are two tokens, `su-24` three.
+Most are plain words of English letters, which stand first since they are found fastest."""
 
 
 def tokens(folded: str, start: int, end: int) -> Tokens:

@@ -92,7 +92,7 @@ def link(
         best = next(hurt, best)
     if best is None or counted not in ("person", "any"):
         return best
-    return _fate(words, _main_clause(words, what, best, events), events, numbers)
+    return _fate(words, _main_clause(words, what, best, events, numbers), events, numbers)
 
 
 # What a word costs that counts only close to the number.
@@ -114,6 +114,8 @@ _CLAUSE_MARKS = SUBORDINATORS | RELATIVES | {",", ";", "and", "but", "or", ":", 
 _LONGEST_ASIDE = 12
 # "Who had been kidnapped in March are due to be set free"
 _LONGEST_ADJUNCT, _TO_COME = 4, frozenset(("due", "to", "expected", "set", "about"))
+# ", in Jonglei State,"
+_PLACING, _LONGEST_PLACE = frozenset(("in", "near", "at")), 5
 _FINITE = frozenset(("", "base", "past", "s"))
 
 
@@ -128,7 +130,7 @@ def _is_demanded(words: list[str], at: int) -> bool:
     return not _DEMANDS.isdisjoint(words[max(at - _DEMAND_REACH, 0) : max(at - 1, 0)])
 
 
-def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event]) -> Link:
+def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
     """The predicate behind a relative clause: "two guards who had been held hostage were freed" """
     event = best.event
     if event.first < what.last:
@@ -138,7 +140,7 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
     near = words[event.last : event.last + _LONGEST_ADJUNCT]
     verb = event.last + next((at for at, word in enumerate(near) if word in BE | {"have", "has", "had"}), len(near))
     if verb - event.last == len(near) or not _CLAUSE_MARKS.isdisjoint(words[event.last : verb]):
-        return best
+        return _main_verb(words, best, events, numbers)
     for later in events:
         between = words[verb : later.first]
         if (
@@ -148,6 +150,18 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
             and all(is_auxiliary(word) or word in _TO_COME for word in between)
         ):
             return Link(later, later.person, best.rule, best.cost)
+    return best
+
+
+def _main_verb(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
+    """The verb without object behind a relative clause: "two fighters who fled camps in the north surrendered"."""
+    for later in events:
+        between = words[best.event.last : later.first]
+        finite = later.form in ("past", "participle") and later.frame in ("subject", "both")
+        plain = between and len(between) <= _LONGEST_ASIDE and _CLAUSE_MARKS.isdisjoint(between)
+        if later.first >= best.event.last and later.person and finite and plain and BE.isdisjoint(between):
+            acts = is_auxiliary(words[later.first - 1]) or has_object(words, later, numbers)
+            return best if acts else Link(later, later.person, best.rule, best.cost)
     return best
 
 
@@ -164,7 +178,7 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
         verb = later.first
         while is_auxiliary(words[verb - 1]):
             verb -= 1
-        between = words[best.event.last : verb]
+        between = _without_place(words[best.event.last : verb])
         closed = opened and between[-1:] == [","]
         plain = _CLAUSE_MARKS.isdisjoint(between[:-1] if closed else between) and opened == closed
         undergoes = (later.form == "participle" or later.frame == "state") and is_passive(words, later)
@@ -172,6 +186,15 @@ def _main_predicate(words: list[str], what: Counted, best: Link, events: list[Ev
         if plain and (undergoes or acts) and len(between) <= _LONGEST_ASIDE:
             return Link(later, later.person, "passive" if undergoes else "subject", best.cost)
     return best
+
+
+def _without_place(between: list[str]) -> list[str]:
+    """What stands between two verbs without an aside on where it was: "in fighting near Akobo, in Jonglei, have"."""
+    if between[-1:] != [","] or between.count(",") != 2:
+        return between
+    opened = between.index(",")
+    place = between[opened + 1 : -1]
+    return between[:opened] if place and place[0] in _PLACING and len(place) <= _LONGEST_PLACE else between
 
 
 def _fate(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:

@@ -89,7 +89,7 @@ def before(
     if event.frame == "both" and event.form == "participle" and is_passive(words, event):
         return None
     after = between[-1:] == ["after"] and counted_class(quantity, what) == "person"
-    if event.form in ("participle", "past", "") and (after or not _NEW_CLAUSE.isdisjoint(between)):
+    if event.form in ("participle", "past", "", "s") and (after or not _NEW_CLAUSE.isdisjoint(between)):
         return None  # "two guards were injured when five armed men entered"
     of_another = event.form in ("participle", "") and event.first in numbers.values()
     if of_another and (between or event.person in VICTIMS):
