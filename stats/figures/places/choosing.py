@@ -18,6 +18,11 @@ _HERE = frozenset({"location", "subject"})
 _GOING_TO = frozenset(
     ("returned", "aid_delivered", "deployed", "reached", "economic_loss", "refugees", "targeted", "funding_pledged")
 ) | {"funding_received", "funding_required"}
+# What a country does for people: "Chad now hosts over a million refugees".
+_HOSTED = frozenset(("refugees", "sheltered"))
+_LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
+# What is told of the place that people left, and not of the one they are in.
+_LEFT_BEHIND = _LEAVING - {"refugees", "stranded", "rescued"}
 _SETTLED = frozenset(("city", "camp", "point", "admin1", "admin2"))
 _BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\balthough\b|\bbut\b|\bhowever\b|\baccording to\b|\bsaid\b|, and (?:by|in|at|the|that)\b"
@@ -26,7 +31,9 @@ _BREAK = re.compile(
 )
 _INCLUDING = re.compile(r"\b(?:including|of whom|of them|among them|of which)\b")
 # An enclosed example, after which the sentence goes on about the whole.
-_CLOSED = re.compile(r",\s*(?:has|have|had|was|were|are|is|will|died|drowned|fled)\b")
+_CLOSED = re.compile(
+    r",\s*(?:has|have|had|was|were|are|is|will|died|drowned|fled|lost|perished|sustained|suffered|escaped)\b"
+)
 _GLUE = re.compile(r"[a-z\])][.!?](?:\[[^\]]*\])?\s*(?=\d|in\b|on\b|at\b)|\.\[")
 _NAMELY = re.compile(r"(?: [\w-]+){1,4}(?:, namely|, |: | \(| — | – | - )(?:the )?")
 _LISTING = re.compile(r"[:,(–-]\s*$")
@@ -40,6 +47,7 @@ _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\
 # One place picked out of a whole, to which the text goes back.
 _WORST = re.compile(
     r"\b(?:worst|hardest|most)[ -](?:affected|hit|damaged|severely)\b|\bthe brunt\b|\bone of the (?:worst|hardest)\b"
+    r"|\baccount(?:s|ed|ing)? for\b"
 )
 _SUM = re.compile(r"(?:in total,? |overall,? |altogether,? )?(?:a total of|altogether|all told|overall|in total)\b")
 _WAR = re.compile(
@@ -69,6 +77,8 @@ _HAPPENED = re.compile(
     r"|tragedy|disaster|raid|bombing|derailment|sinking|collapse|shipwreck|strike)\b[^.;]{0,40}?"
     r"\b(?:happened|occurred|took place|broke out|struck)\b"
 )
+# A sentence on where the text was given out, not on what it tells.
+_BRIEFING = re.compile(r"\b(?:press|news|media) (?:briefing|conference|release)\b|\bfor (?:more|further) information\b")
 _END_MARKS = frozenset(".!?:;,\"')]")
 _UNNAMED = re.compile(
     r"\b(?:a|one) (?:\w+ )?(village|county|district|township|town|city|ward|camp|commune|municipality) "
@@ -76,13 +86,13 @@ _UNNAMED = re.compile(
 )
 # "officials in Manila say": where who speaks is, not what is told.
 _SEAT = re.compile(r"\s(?:said|say|says|told|reported|announced|reports)\b")
+_TOLD_IN = re.compile(r"\btold (?:reporters|journalists|the press|the media|a news conference) in $")
 _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
 # The length of a heading, in characters.
 _HEADING = 60
 # How many sentences are read at the head of a text and before each one with a figure.
 _LEAD, _BEFORE, _SHORT_LEAD = 4, 3, 20
 _DIVIDED = 1
-_LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
 # Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
 _SEVERAL = 2
 _WIDE_UNITS = frozenset(["area"])
@@ -162,7 +172,15 @@ class _Topic:
             ),
             None,
         )
-        self._first = next((name for row in rows for name in row if name.role in _HERE), None)
+        self._first = next(
+            (
+                name
+                for row, sentence in zip(rows, sentences, strict=True)
+                for name in row
+                if name.role in _HERE and not _BRIEFING.search(document.folded, sentence.start, sentence.end)
+            ),
+            None,
+        )
         self.dateline = next((name for row in rows for name in row if name.role == "dateline"), None)
         self.last_country: Name | None = None
         self.last: Name | None = None
@@ -320,11 +338,13 @@ def _in_sentence(
         name
         for name in row
         if name.role in _HERE
+        or (name.role == "actor" and name.is_country and claim.indicator in _HOSTED and name.end <= quantity.start)
         or (name.role == "origin" and (claim.indicator in _LEAVING or name.kind is not None))
         or (name.role == "toward" and claim.indicator in _GOING_TO)
     ]
-    seats = [name for name in own if _SEAT.match(folded, name.end)]
-    own = [name for name in own if name not in seats] if len(seats) < len(own) else own
+    seats = [name for name in own if _is_a_seat(folded, sentence, name)]
+    elsewhere = topic.dateline is not None and all("," in folded[quantity.end : name.start] for name in seats)
+    own = [name for name in own if name not in seats] if len(seats) < len(own) or elsewhere else own
     labelled = _label(document, sentence, row, here, position) or _spelled_out(document, row, claim)
     if labelled:
         return labelled
@@ -334,7 +354,7 @@ def _in_sentence(
     ]  # fmt: skip
     own = [name for name in own if not any(name is label for label in labels)] if len(labels) > 1 else own
     after = [name for name in own if name.start >= quantity.end and not _aside(document, claim, name)]
-    if claim.indicator == "refugees" and any(name.role == "location" for name in after):
+    if claim.indicator not in _LEFT_BEHIND and any(name.role == "location" for name in after):
         after = [name for name in after if name.role != "origin"]
     before = [name for name in own if name.end <= quantity.start]
     if before and (glue := _last_match(_GLUE, folded, before[0].end, quantity.start)):
@@ -386,12 +406,19 @@ def _in_sentence(
     return None
 
 
+def _is_a_seat(folded: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is where one speaks: "officials in Manila say", "told reporters in Raipur"."""
+    return bool(_SEAT.match(folded, name.end) or _TOLD_IN.search(folded[sentence.start : name.start]))
+
+
 def _label(document: Document, sentence: Sentence, row: list[Name], here: list[Claim], position: int) -> Name | None:
     """The name a number stands right behind, as in a list: "A (35%), B (17%)", "A 43, B 30", "A: 12"."""
     quantity, folded = here[position].quantity, document.folded
     name = next((name for name in reversed(row) if name.end <= quantity.start and name.role != "dateline"), None)
     if name is None or not (gap := _LABEL.fullmatch(folded, name.end, quantity.start)):
         return None
+    if ":" in gap[0] and any(inner.role == "location" and inner.start >= quantity.end for inner in row):
+        return None  # "Deir ez-Zor province: nine men were killed in the desert of al-Mayadin"
     if gap[0].strip() or _ENTRY_END.match(folded, quantity.end, sentence.end):
         return name
     return None

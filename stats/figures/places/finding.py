@@ -74,6 +74,7 @@ _ARTICLE_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_ARTICLES})[-–’']|(?<!\w)[ae]l
 _ARTICLE_ENDS = frozenset("-–’'")
 _SPACED_ENDS = frozenset(["al ", "el "])
 _GENERIC = re.compile(r"(?<!\()(?<!\(mostly )\bat sea\b|\bon campus\b")
+_NUMBERED_CAMP = re.compile(r"\bCamp \d{1,2}[A-Z]?\b")
 _CAPITAL = re.compile(
     r"\b([a-z]+)\s(?:the|its|their)\s(?:([a-z]+)(?:'s)?\s)?(capital)\b(?!(?:'s)?,?\s(?:of|city\sof|city,)\b)"
 )
@@ -145,6 +146,9 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
             start, end = generic.span()
             row.append(Name(index, start, end, start, end, generic[0], "generic", role="location"))
         row.sort(key=lambda name: name.start)
+    if "Camp " in span:
+        row += _numbered_camps(text, sentence, index)
+        row.sort(key=lambda name: name.start)
     if "capital" in span or "CAPITAL" in span:
         row += _capitals(document, sentence, index)
         row.sort(key=lambda name: name.start)
@@ -154,6 +158,13 @@ def candidates(document: Document, sentence: Sentence, index: int, countries: Co
             if dateline and name.end <= dateline.end():
                 name.role = "dateline"
     return row
+
+
+def _numbered_camps(text: str, sentence: Sentence, index: int) -> Iterator[Name]:
+    """Camps that are called by a number: "a fire in Camp 11"."""
+    for found in _NUMBERED_CAMP.finditer(text, sentence.start, sentence.end):
+        start, end = found.span()
+        yield Name(index, start, end, start, end, found[0].lower(), "camp", preposition="in", role="location")
 
 
 def _capitals(document: Document, sentence: Sentence, index: int) -> Iterator[Name]:
