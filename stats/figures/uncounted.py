@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from stats.figures.scene import Read, Scene
-from stats.vocabulary import word_list
+from stats.vocabulary import table, word_list
 
 # Units of what is measured and not counted.
 MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
-# "20 districts (out of 33)", "a father of three", "five members of one family".
+# "20 districts (out of 33)", "a father of three".
 _WHOLES = (["out", "of"], ["father", "of"], ["mother", "of"], ["parent", "of"], ["parents", "of"])
-_CAPACITY = tuple([word, "for"] for word in ("built", "designed", "meant", "intended", "licensed", "equipped", "seats"))
-_GROUPS = (["members", "of"], ["member", "of"], ["jury", "of"], ["panel", "of"])
 _HAZARDS = word_list("hazards")
 # What is counted and never befell anyone: "in four different directions".
 _ABSTRACT = word_list("abstract_nouns")
@@ -22,62 +22,73 @@ _COPULAS = (["is"], ["was"], ["were"], ["are"], ["be"], ["been"])
 _APPOSED = ([","], ["as"], ["of"], *_COPULAS)
 _BEST, _NOT_BEST = frozenset(("most", "worst", "best", "least")), word_list("no_superlatives")
 _CONTAINED_REACH = 7
-_THE_PLACES = (["in", "the"], ["across", "the"], ["between", "the"])
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
-# "a civilian, who was a passenger", "one was a driver", "two on each"
-_SAYS_WHO = (["who", "was"], ["who", "is"], ["which", "was"], ["one", "was"], ["one", "is"])
-_EACH = (["on", "each"], ["in", "each"])
-_CHANGES = frozenset(
-    ("increase", "rise", "jump", "surge", "growth", "decrease", "drop", "decline", "fall", "reduction")
-)
-_JOINING = (["connecting"], ["linking"], ["serving"], ["joining"])
-_POINTS = frozenset(("point", "points", "stage", "time"))
-_CHARGES, _A_FEW = frozenset(("count", "counts", "charges", "report", "reports")), 2
+_A_FEW = 2
 _THAT = frozenset(("that", "which"))
 _EXTENT = ["over", "an", "area", "of"]
+
+
+class _Idiom(NamedTuple):
+    """A row of `uncounted.csv`: a number that all of its cells fit counts nothing; an empty cell fits any."""
+
+    before: frozenset[tuple[str, ...]]
+    number: frozenset[str]
+    kind: frozenset[str]
+    counted: frozenset[str]
+    behind: frozenset[tuple[str, ...]]
+
+    def fits(self, words: list[str], read: Read) -> bool:
+        """Whether the row speaks of this number of a sentence."""
+        first, last = read.quantity.first, read.quantity.last
+        return (
+            (not self.before or any(tuple(words[max(0, first - len(lead)) : first]) == lead for lead in self.before))
+            and (not self.behind or any(tuple(words[last : last + len(tail)]) == tail for tail in self.behind))
+            and (not self.number or words[first] in self.number)
+            and (not self.kind or read.quantity.kind in self.kind)
+            and (not self.counted or read.counted in self.counted)
+        )
+
+
+def _idioms() -> list[_Idiom]:
+    cells = ({name: [cell for cell in row[name].split(";") if cell] for name in row} for row in table("uncounted"))
+    return [
+        _Idiom(
+            before=frozenset(tuple(phrase.split()) for phrase in row["before"]),
+            number=frozenset(row["number"]),
+            kind=frozenset(row["kind"]),
+            counted=frozenset(row["counted"]),
+            behind=frozenset(tuple(phrase.split()) for phrase in row["behind"]),
+        )
+        for row in cells
+    ]
+
+
+_IDIOMS = _idioms()
 
 
 def counts_nothing(scene: Scene, read: Read) -> bool:
     """Whether a number is no count of those to whom something happened."""
     lead = read.before(scene.words, 2)
     return (
-        lead in _GROUPS
+        any(idiom.fits(scene.words, read) for idiom in _IDIOMS)
         or (read.counted == "any" and lead in _WHOLES and all(event.first != read.what.last for event in scene.events))
-        or (read.counted in ("place", "area") and lead in _THE_PLACES)
         or (read.counted == "any" and not _TEMPERATURES.isdisjoint(read.before(scene.words, 3)))
-        or lead in _CAPACITY
-        or (read.counted in ("place", "area", "thing") and lead[1:] in _JOINING)
-        or _is_idiom(scene, read)
+        or _is_vague(scene, read)
         or _is_one_place(scene, read)
         or _counts_hazards(scene, read)
         or _is_threshold(scene, read)
     )
 
 
-def _is_idiom(scene: Scene, read: Read) -> bool:
-    """Whether a number counts others than those told of, or none: "all but 20", "two counts of murder"."""
+def _is_vague(scene: Scene, read: Read) -> bool:
+    """Whether a number counts none in particular: "one of the worst", "a man or two", "snowfall reached 4.7"."""
     words, what = scene.words, read.what
-    if read.quantity.kind == "article" and read.before(words, 2) in _SAYS_WHO:
-        return True
-    if read.before(words, 2) == ["votes", "to"] or words[read.quantity.last : read.quantity.last + 2] in _EACH:
-        return True
-    if read.quantity.kind == "percent" and read.before(words, 2)[1:] == ["of"] and read.before(words, 2)[0] in _CHANGES:
-        return True  # "an increase of 30 %"
-    counted = words[what.first] if what.first < len(words) else ""
-    if counted in _CHARGES:
-        return True
     if what.noun is None and read.before(words, 2) == ["one", "of"] and read.before(words, 3)[:1] in _COPULAS:
         return True  # "it was one of fourteen fires"
-    if (counted in _POINTS and read.before(words, 1) == ["at"]) or (
-        counted == "cases" and read.before(words, 1) == ["in"]
-    ):
-        return True  # "at one point", "in some cases"
-    if read.before(words, 2) == ["all", "but"]:
-        return True
-    if read.quantity.value == 1 and (_is_one_of_the_most(scene, read) or read.before(words, 1) == ["than"]):
+    if read.quantity.value == 1 and _is_one_of_the_most(scene, read):
         return True
     if read.counted in ("any", "person") and read.quantity.kind == "count" and (read.quantity.value or 0) % 1:
-        return True  # "snowfall reached 4.7"
+        return True
     if read.quantity.value == _A_FEW and read.before(words, 1) == ["or"] and read.counted == "any":
         return read.before(words, 3)[:1] in (["a"], ["an"])
     return read.quantity.kind == "article" and read.behind(words, 2) == ["or", "two"]

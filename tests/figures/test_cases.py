@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from schemas.vocabulary import allowed_triples, rows
+from stats.figures import uncounted
 from stats.read import read_text
 from stats.vocabulary import table
 from tests.figures.case_files import FOLDERS, cases, differences, files
@@ -80,6 +81,13 @@ def test_the_cases_cover_the_vocabulary() -> None:
     for field in ("quantifier", "scope", "modality"):
         assert set(rows(f"{field}s" if field != "modality" else "modalities")) == set(of[field]) - {None}
     assert {path.parent.name for path, _ in told} == set(FOLDERS)
+
+
+@pytest.mark.parametrize("row", table("uncounted"), ids=lambda row: row["example"])
+def test_each_idiom_counts_nothing(row: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not read_text(row["example"]).figures
+    monkeypatch.setattr(uncounted, "_IDIOMS", [])
+    assert read_text(row["example"]).figures, "the example needs no idiom"
 
 
 @pytest.mark.parametrize("row", table("refinements"), ids=lambda row: row["example"])
