@@ -7,6 +7,7 @@ from typing import NamedTuple
 from stats.figures.bodies import population_of_members, population_struck
 from stats.figures.claim import Claim
 from stats.figures.indicators import PERSONAL, VICTIMS
+from stats.figures.linking.grammar import BE
 from stats.figures.scene import Read, Reading, Scene, Span
 from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import Noun, noun_at
@@ -19,6 +20,7 @@ _CIVIL_OFFICERS = word_list("civil_officers") | _AID_ORGANISATIONS
 _ARMED_GROUPS = frozenset(
     row["alias"].lower().split()[-1] for row in table("claimants") if row["kind"] == "armed_group"
 )
+_INCLUDING = word_list("including")
 _OF_THEM = (["of", "them"], ["of", "whom"])
 # Who those are of whom a text says no more than what they are counted for.
 _PEOPLE = {"refugees": "refugees"}
@@ -161,6 +163,16 @@ def _is_bracketed(scene: Scene, claim: Claim, read: Read) -> bool:
     return before.count("(") > before.count(")") and ")" in between
 
 
+def _is_enclosed(scene: Scene, claim: Claim, read: Read) -> bool:
+    """Whether an aside names those of a claim, and the verb of the whole follows: "11 people, including three children,
+    were killed and over a dozen are trapped"."""
+    if claim not in scene.claims[1:]:
+        return False
+    lead = scene.words[scene.claims[0].quantity.last : claim.quantity.first]
+    between = scene.words[claim.quantity.last : read.quantity.first]
+    return not _INCLUDING.isdisjoint(lead) and BE.isdisjoint(lead) and not BE.isdisjoint(between)
+
+
 def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
     """The claim whose noun a bare number, "others" or "of them" repeats."""
     previous = scene.previous
@@ -170,6 +182,7 @@ def _model(scene: Scene, read: Read, indicator: str) -> Claim | None:
         claim
         for claim in scene.before
         if claim.quantity.kind != "money" and (claim.population is not None or not personal)
+        if not _is_enclosed(scene, claim, read)
     ]
     if read.what.anaphor is None:
         enumerated = read.before(scene.words, 1) == [","]
