@@ -44,6 +44,10 @@ from stats.figures.claimants.words import (
     WITH_THAT,
 )
 from stats.records import Document, Sentence, Tokens
+from stats.vocabulary.gazetteer import folded_name, gazetteer
+
+_LONGEST_NAME = 4
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 
 
 class Source(NamedTuple):
@@ -101,7 +105,8 @@ def sources_of(document: Document, sentence: Sentence) -> list[Source]:
                     )
                 if head_word(words[first:last]) in NOBODY or (word == "based" and not can_speak(words[first:last])):
                     continue
-                source = Source(first, last, last - 1, at < 2 or words[at - 1] in ("that", "and"), None, about)
+                pronoun = PRONOUNS.get(_OBJECTS.get(words[first], "")) if last - first == 1 else None
+                source = Source(first, last, last - 1, at < 2 or words[at - 1] in ("that", "and"), pronoun, about)
                 closed = last
         elif word == "by" and at and at + 1 < len(words):
             source = _written_by(words, at)
@@ -296,7 +301,10 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:
     elif relative == "," and helper > 1:
         comma = helper - 1
         opening = opening_comma(words, comma)
-        if opening is not None:
+        if opening is not None and _is_a_name(document, sentence, opening + 1, comma):
+            about = phrase_before(words, opening)
+            span = (about[0], comma) if about else None
+        elif opening is not None:
             span, about = phrase_before(words, opening), (opening + 1, comma)
         else:
             span = phrase_before(words, comma)
@@ -325,7 +333,8 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:
     if pronoun is None:
         if head_word(name) in NOBODY:
             return None
-        if word not in ANY_SUBJECT and not can_speak(name):
+        told = about is not None and can_speak(words[slice(*about)])
+        if word not in ANY_SUBJECT and not (told or can_speak(name)):
             return None
         if not any(part[0].isalpha() for part in name) or name[0] in ("i", "we", "you", "they"):
             return None
@@ -336,6 +345,15 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:
     elif word not in ANY_SUBJECT and word != "calling":
         return None
     return Source(first, last, at, fore, pronoun, about)
+
+
+def _is_a_name(document: Document, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an aside names the one whose office stands before it: "the mayor, Jean Paz, said"; no state or land."""
+    written = [document.text[sentence.starts[at] : sentence.ends[at]] for at in range(first, last)]
+    upper = document.text[sentence.start : sentence.end].isupper()
+    named = not upper and all(word[0].isupper() for word in written) and len(written) <= _LONGEST_NAME
+    short = len(written) == 1 and not (written[0].isupper() and len(written[0]) > 1)
+    return named and not short and not gazetteer().named(folded_name(" ".join(written)))
 
 
 def capitalised(document: Document, sentence: Sentence, first: int) -> bool:
