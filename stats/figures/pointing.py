@@ -41,6 +41,9 @@ _VICTIM_WORDS = (
     | dict.fromkeys(("injured", "wounded", "hurt"), "injured")
     | {"missing": "missing", "displaced": "displaced", "casualties": "casualties", "detained": "detained"}
     | {"deaths": "killed", "cases": "infected", "patients": "infected", "infections": "infected"}
+    | dict.fromkeys(("murdered", "slain", "executed", "drowned", "martyred", "perished"), "killed")
+    | dict.fromkeys(("kidnapped", "abducted"), "abducted")
+    | {"arrested": "detained", "evacuated": "evacuated", "affected": "affected", "rescued": "rescued"}
     | {"recipients": "reached", "beneficiaries": "reached", "evacuees": "evacuated"}
 )
 _SUFFERED = frozenset(("abducted", "detained", "displaced", "injured"))
@@ -100,7 +103,8 @@ def identity(scene: Scene, read: Read) -> Claim | None:
     """The claim of which "58 are civilians" names a part."""
     if not read.what.identity or read.quantity.kind == "article" or not scene.before:
         return None
-    model = scene.before[-1]
+    converted = scene.before[-1].unit == "household" and len(scene.before) > 1  # "58,214 people (11,730 families)"
+    model = scene.before[-2 if converted else -1]
     return model if model.unit == "person" else None
 
 
@@ -218,7 +222,7 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
     elif (victims := _told_at_the_head(scene, read)) is not None:
         named = [victims]
     elif words[last : last + 1] == ["of"]:
-        named = words[last + 1 + (words[last + 1 : last + 2] in (["the"], ["all"])) :][:1]
+        named = words[last + 1 + (words[last + 1 : last + 2] in (["the"], ["all"], ["those"])) :][:1]
     elif read.counted == "person" and read.behind(words, 1) in _WERE and read.behind(words, 3)[1:] == ["among", "the"]:
         named = words[read.what.last + 3 : read.what.last + 4]
     indicator = _VICTIM_WORDS.get(named[0]) if named else None
@@ -227,7 +231,21 @@ def among_victims(scene: Scene, read: Read) -> Reading | None:
         indicator = scene.earlier[-1].indicator  # of those kidnapped
     if indicator == "infected" and not scene.around.disease:
         return None
+    if (indicator == "affected" or "those" in words[last : last + 2]) and not _is_share(read, indicator):
+        return None  # "one of those affected"
     return Reading(indicator, "among_victims", None) if indicator else None
+
+
+def among_the_dead(scene: Scene, read: Read) -> Reading | None:
+    """Who some of the dead are, whatever else befell them: "Among those killed were 14 people sheltering there"."""
+    if scene.words[:1] != ["among"] or read.counted != "person" or read.quantity.kind not in ("count", "determiner"):
+        return None
+    return among_victims(scene, read) if _told_at_the_head(scene, read) else None
+
+
+def _is_share(read: Read, indicator: str | None) -> bool:
+    """Whether a number of "those affected" or "those killed" is one: a percentage, or of dead and wounded."""
+    return read.quantity.kind == "percent" or (indicator in ("killed", "injured") and read.quantity.kind == "count")
 
 
 def _told_at_the_head(scene: Scene, read: Read) -> str | None:
@@ -345,12 +363,13 @@ def ellipsis(scene: Scene, read: Read) -> Reading | None:
         return Reading("killed" if manner == ["fatally"] else previous.indicator, "manner", previous.trigger)
     rival = words[quantity.last : quantity.last + 2] == ["according", "to"] or read.before(words, 2) in _SPOKEN
     added = words[quantity.first - 1] in ("and", "with", ",") and words[quantity.last : quantity.last + 1] == ["more"]
+    restated = quantity.kind == "percent" and read.before(words, 1) == ["representing"]
     divided = words[: previous.quantity.first] in (["of"], ["of", "the"])
     pointed = (
         words[quantity.first - 2 : quantity.first] in _POINTED and words[quantity.last : quantity.last + 1] in _WERE
     )
     each = words[quantity.first - 1] == "," and manner == ["by"] and previous.rule == "passive"
-    told_apart = each or rival or added or divided or pointed
+    told_apart = each or rival or added or divided or pointed or restated
     repeats = told_apart or _is_compared(words, quantity, previous) or _is_listed(words, quantity)
     return Reading(previous.indicator, "ellipsis", previous.trigger) if repeats else None
 

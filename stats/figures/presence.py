@@ -32,6 +32,7 @@ _RECEIVED = frozenset(
 )
 _OF_MONEY = (["of", "the", "money"], ["of", "the", "funds"], ["of", "the", "funding"], ["of", "the", "amount"])
 _SHARE_REACH = 3
+_LEAST_FORCE = 5
 _CONTINGENTS = frozenset(("contingent", "contingents", "mission", "peacekeeping", "peacekeepers"))
 # What is done in places that nothing struck: "detained 40 people in operations in 33 provinces".
 _DONE_BY_FORCES = frozenset(("detained", "released", "captured", "deployed", "vaccinated"))
@@ -99,10 +100,19 @@ def strong(scene: Scene, read: Read) -> Reading | None:
     words, last = scene.words, read.quantity.last
     told = words[last : last + 1] == ["strong"] or words[last : last + 2] == ["-", "strong"]
     of_a_body = read.before(words, 2) in _BODIES and read.counted in ("person", "any", "unknown")
-    if read.quantity.kind != "count" or not (of_a_body or (told and read.counted in ("any", "unknown"))):
+    told = told and (read.quantity.value or 0) >= _LEAST_FORCE and read.counted in ("any", "unknown")
+    if read.quantity.kind != "count" or not (of_a_body or told):
         return None
     sent = not _CONTINGENTS.isdisjoint(words)
     return Reading("deployed" if sent else "present", "presence", None)
+
+
+def appealed_for(scene: Scene, read: Read) -> Reading | None:
+    """For whom money is asked: "the plan, which seeks $413 million for 1.3 million people"."""
+    previous = scene.previous
+    asked = previous is not None and previous.indicator == "funding_required" and previous.quantity.kind == "money"
+    told = asked and read.before(scene.words, 1) == ["for"] and read.counted == "person"
+    return Reading("targeted", "presence", None) if told and read.quantity.kind == "count" else None
 
 
 def _is_carried(scene: Scene, read: Read) -> bool:

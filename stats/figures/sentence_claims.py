@@ -56,6 +56,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.struck_places,
     presence.arrived_carriers,
     presence.funded_share,
+    presence.appealed_for,
     presence.burned_over,
     goods.listed_aid,
     goods.equipment,
@@ -126,7 +127,12 @@ def _is_counted(event: Event, reads: Sequence[Read]) -> bool:
     return (
         event.form == "s"
         and event.person is None
-        and any(read.what.noun is not None and read.quantity.last <= event.first < read.what.last for read in reads)
+        and any(
+            read.what.noun is not None
+            and read.what.noun.unit not in ("weapon", "shell")
+            and read.quantity.last <= event.first < read.what.last
+            for read in reads
+        )
     )
 
 
@@ -265,9 +271,9 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return None
     if counts_nothing(scene, read):
         return None
-    degree = pointing.degree(scene, read)
-    if degree is not None:
-        return degree
+    sure = pointing.degree(scene, read) or pointing.among_the_dead(scene, read)
+    if sure is not None:
+        return sure
     model = pointing.identity(scene, read)
     if model is not None:
         return Reading(model.indicator, "identity", model.trigger if scene.previous else None)
@@ -279,6 +285,8 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     joined = pointing.coordination(scene, read)
     named = noun and noun.indicator not in happening.SAID_BY_THE_NOUN and pointing.is_included(scene, read)
     described = linked is not None and _is_told_of_both(scene, read, linked)
+    alone = read.what.noun is None and pointing.is_included(scene, read)  # "including 50,000 who crossed into Chad"
+    described = described and not alone
     said = 1.5 if linked is not None and _has_own_predicate(scene, read, linked) else 1.0
     if joined and (cost > said or named or described or (read.what.anaphor == "of_them" and cost > 0.3)):
         return joined

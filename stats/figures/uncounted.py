@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from stats.figures.scene import Read, Scene
 from stats.vocabulary import table, word_list
+from stats.vocabulary.nouns import noun_at
 
 # Units of what is measured and not counted.
 MEASURED = frozenset(("hectare", "tonne", "ton", "kg", "litre", "other"))
@@ -24,6 +25,7 @@ _BEST, _NOT_BEST = frozenset(("most", "worst", "best", "least")), word_list("no_
 _CONTAINED_REACH = 7
 _TEMPERATURES = frozenset(("temperature", "temperatures", "mercury"))
 _A_FEW = 2
+_WHENCE = (["from"], ["in"], ["on"], ["at"])
 _THAT = frozenset(("that", "which"))
 _EXTENT = ["over", "an", "area", "of"]
 
@@ -73,11 +75,19 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
         any(idiom.fits(scene.words, read) for idiom in _IDIOMS)
         or (read.counted == "any" and lead in _WHOLES and all(event.first != read.what.last for event in scene.events))
         or (read.counted == "any" and not _TEMPERATURES.isdisjoint(read.before(scene.words, 3)))
+        or _is_above(scene, read)
         or _is_vague(scene, read)
         or _is_one_place(scene, read)
         or _counts_hazards(scene, read)
         or _is_threshold(scene, read)
     )
+
+
+def _is_above(scene: Scene, read: Read) -> bool:
+    """Whether "over" tells where and bounds nothing: "shot down 54 drones over seven regions"."""
+    words, first = scene.words, read.quantity.first
+    above = read.counted in ("place", "area") and words[first] == "over" and first > 1
+    return above and noun_at(words, first - 1) is not None
 
 
 def _is_vague(scene: Scene, read: Read) -> bool:
@@ -113,7 +123,9 @@ def _is_one_place(scene: Scene, read: Read) -> bool:
     noun = read.what.noun
     if scene.words[read.quantity.first] != "one" or noun is None or noun.unit in ("person", "camp", "livestock"):
         return False
-    return read.before(scene.words, 1) in (["from"], ["in"], ["on"], ["at"])
+    return read.before(scene.words, 1) in _WHENCE or (
+        noun.unit == "household" and read.before(scene.words, 1) == ["of"]
+    )
 
 
 def _counts_hazards(scene: Scene, read: Read) -> bool:

@@ -84,6 +84,8 @@ def _with_suffix(line: Line, at: int, value: float, last: int) -> Numeral | None
         return None
     if len(suffix) == 1 and not line.touches(last):
         return None
+    if suffix == "b" and value < 10 and value.is_integer() and sign_before(line, at) is None:
+        return None  # "highway 9B"
     if suffix in ("m", "b") and value >= 1000:
         return None
     if suffix == "m" and not _is_million(line, at, last):

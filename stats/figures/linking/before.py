@@ -105,7 +105,7 @@ def before(
         and words[event.first - 1] in ("the", "a", "an", "these", "those")
     ):
         return None  # "in the affected area, 300 people"
-    if between[-1:] == ["in"] and counted_class(quantity, what) in ("place", "area"):
+    if between[-1:] in (["in"], ["across"], ["over"]) and counted_class(quantity, what) in ("place", "area"):
         return None  # "burning in eight counties"
     if between[-1:] == ["between"]:
         return None  # "hurt in a clash between two families"
