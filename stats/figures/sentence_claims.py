@@ -187,7 +187,8 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
             value, told = part.quantity.value, claim_at.get(part.quantity.start)
             shot = whole.indicator == "killed" and scene.words[part.quantity.last :][:1] == ["shot"]
             other = told is not None and told.indicator != whole.indicator and not shot
-            if not value or other or (told is None and part.counted in ("thing", "place", "area")):
+            named = part.what.last > part.quantity.last and part.counted in ("thing", "place", "area")
+            if not value or other or (told is None and named):
                 break
             parts.append(part)
             left -= value
@@ -207,6 +208,8 @@ def _read_breakdowns(scene: Scene, reads: Sequence[Read], reasons: dict[int, str
             claim = claim_at.get(start)
             if claim is None:
                 claim = claim_at[start] = _claim(scene, part, Reading(whole.indicator, "breakdown", whole.trigger))
+                if whole.unit != "person":
+                    claim.unit, claim.population = whole.unit, whole.population
                 del reasons[start]
                 scene.claims.append(claim)
             claim.indicator, claim.parent = whole.indicator, whole
@@ -285,7 +288,10 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
     joined = pointing.coordination(scene, read)
     named = noun and noun.indicator not in happening.SAID_BY_THE_NOUN and pointing.is_included(scene, read)
     described = linked is not None and _is_told_of_both(scene, read, linked)
-    alone = read.what.noun is None and pointing.is_included(scene, read)  # "including 50,000 who crossed into Chad"
+    crossed = linked is not None and linked.indicator == "refugees"
+    alone = (
+        crossed and read.what.noun is None and pointing.is_included(scene, read)
+    )  # "including 50,000 who crossed into Chad"
     described = described and not alone
     said = 1.5 if linked is not None and _has_own_predicate(scene, read, linked) else 1.0
     if joined and (cost > said or named or described or (read.what.anaphor == "of_them" and cost > 0.3)):

@@ -217,11 +217,16 @@ def behind_name(line: Line, at: int) -> Noncount | None:
     last = at + 3 if words[at + 1] == "-" and words[at + 2].isdecimal() and line.is_capitals(at - 1) else at + 1
     if _is_camel(line.raw(at - 1)) or (len(before) == 1 and words[at - 2] == "&"):
         return Noncount("name", at, at + 1)
-    if not line.is_capital(at - 1) or at == 1 or line.is_headline():
+    if not line.is_capital(at - 1) or _begins(words, at - 1) or line.is_headline():
         return None
     after = words[at + 1]
     ends = (after in _CLOSERS and len(before) > 1) or after in _NAME_FOLLOWERS or line.is_capital(at + 1)
     return Noncount("name", at, last) if ends or line.is_capitals(at - 1) else None
+
+
+def _begins(words: list[str], at: int) -> bool:
+    """Whether a word has its capital from where it stands: at the head of a sentence or a quotation, behind a colon."""
+    return at == 0 or words[at - 1] in _OPENERS
 
 
 def _is_camel(word: str) -> bool:
@@ -252,7 +257,9 @@ def name_of_words(line: Line, at: int, last: int) -> Noncount | None:
     named = NAME_WORDS.get(words[at - 1], "digits") if last == at + 1 else "digits"
     if named == _RANKED or (named != "digits" and not is_countable(words, last)):
         return Noncount("name", at, last)
-    in_name = line.is_capital(last) or (line.is_capital(at - 1) and at > 1 and not is_countable(words, last))
+    in_name = line.is_capital(last) or (
+        line.is_capital(at - 1) and not _begins(words, at - 1) and not is_countable(words, last)
+    )
     if not (line.is_capital(at) and in_name) or words[at - 1] in _OPENERS:
         return None
     if line.text[line.starts[at] : line.ends[last - 1]].isupper() or line.is_headline():
