@@ -21,6 +21,8 @@ _GOING_TO = frozenset(
 # What a country does for people: "Chad now hosts over a million refugees".
 _HOSTED = frozenset(("refugees", "sheltered"))
 _LEAVING = frozenset(("displaced", "left", "evacuated", "refugees", "returned", "homeless", "stranded", "rescued"))
+# What plans and appeals tell of a whole country.
+_FOR_ALL = frozenset(("funding_required", "funding_received", "targeted", "in_need"))
 # What is told of the place that people left, and not of the one they are in.
 _LEFT_BEHIND = _LEAVING - {"refugees", "stranded", "rescued"}
 _SETTLED = frozenset(("city", "camp", "point", "admin1", "admin2"))
@@ -74,9 +76,11 @@ _BACK_KINDS = {
 _OF_ITS_OWN = re.compile(r"[,;:]|\b(?:that|which|who|while|where)\b")
 _HAPPENED = re.compile(
     r"the (?:accident|crash|attack|incident|blast|explosion|collision|clash|clashes|shooting|ambush|fire|landslide"
-    r"|tragedy|disaster|raid|bombing|derailment|sinking|collapse|shipwreck|strike)\b[^.;]{0,40}?"
+    r"|tragedy|disaster|raid|bombing|derailment|sinking|collapse|shipwreck|strike|flood|quake|earthquake|tornado"
+    r"|avalanche|assault|violence)\b[^.;]{0,40}?"
     r"\b(?:happened|occurred|took place|broke out|struck)\b"
 )
+_PLAN = re.compile(r"\b(?:humanitarian|response) (?:needs and response |response )?plan\b")
 # A sentence on where the text was given out, not on what it tells.
 _BRIEFING = re.compile(r"\b(?:press|news|media) (?:briefing|conference|release)\b|\bfor (?:more|further) information\b")
 _END_MARKS = frozenset(".!?:;,\"')]")
@@ -304,7 +308,7 @@ class _Topic:
             return None
         behind = self._sentences[index + 1]
         told = _HAPPENED.match(self._document.folded, behind.start, behind.end)
-        if told is None or behind.paragraph != self._sentences[index].paragraph:
+        if told is None:
             return None
         return next(
             (inner for inner in self._rows[index + 1] if inner.start >= told.end() and inner.role in _HERE), None
@@ -495,6 +499,8 @@ def _carried(document: Document, sentence: Sentence, topic: _Topic, here: list[C
         return topic.heading or topic.country
     if _SUM.match(folded, sentence.start) and topic.opens(quantity.sentence):
         return topic.main(quantity.sentence) or country
+    if claim.indicator in _FOR_ALL and topic.heading is None and _PLAN.search(folded, sentence.start, sentence.end):
+        return country
     if (claim.scope == "cumulative" and _WAR.search(folded, sentence.start, sentence.end)) or any(
         other.unit in _WIDE_UNITS and other.indicator == "affected" for other in here
     ):
