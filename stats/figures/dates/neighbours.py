@@ -19,6 +19,7 @@ Dated = Mapping[int, Sequence[DateMention]]
 AS_OF_NOW = frozenset(("now", "so_far"))
 # Rules whose phrases may date one event.
 EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
+_REPORTS, _TITLE_WORDS = frozenset(words_of_kind("report")), 20
 _LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
 _BULLETS = frozenset("-*•·")
 # "the attack", "these two bombings": an event already told, in kinds of words.
@@ -48,6 +49,7 @@ def date_told_elsewhere(
         or (_date_told_behind(number, sentences, dated) if incident else None)
         or (_date_of_scene(number, sentences, dated, counted) if incident else None)
         or (_date_at_once(number, sentences, dated) if incident else None)
+        or _date_of_report(number, sentences, dated)
     )
 
 
@@ -129,6 +131,15 @@ def _date_of_scene(
 def _date_at_once(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
     """The date before a sentence that begins "at the same time"."""
     return _last_date(number, 3, dated) if sentences[number].words[:4] == _AT_ONCE else None
+
+
+def _date_of_report(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
+    """The date in the title of a report, for the lines of its lists: "Situation report No. 3 - as of 13 March 2019"."""
+    title = sentences[0].words
+    listed = sentences[number].words[0] in _BULLETS and number
+    if not listed or 0 not in dated or len(title) > _TITLE_WORDS or _REPORTS.isdisjoint(title):
+        return None
+    return dated[0][-1] if dated[0][-1].rule in ("day", "range") else None
 
 
 def _last_date(number: int, reach: int, dated: Dated) -> DateMention | None:
