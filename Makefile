@@ -20,8 +20,8 @@ setup: .venv/ready  ## make .venv with the locked dependencies
 	@.venv/bin/python -m compileall -q stats schemas
 	@touch $@
 
-test: setup  ## run the tests
-	.venv/bin/python -m pytest
+test: setup  ## run the tests, on every core
+	.venv/bin/python -m pytest -n auto --dist worksteal
 
 lint: setup  ## rules, types and the import contract
 	.venv/bin/ruff check
