@@ -221,9 +221,12 @@ def _given(words: list[str], at: int) -> Source | None:
 
 
 def _written_by(words: list[str], at: int) -> Source | None:
-    """The name behind "by": "as reported by X", "figures compiled by X", "a false report by X of the killing of …"."""
+    """The name behind "by": "as reported by X", "figures compiled by X", "put at 54 by X", "a false report by X of …"."""
     before = words[at - 1]
-    if before in MADE_BY:
+    given = next((back for back in range(at - 2, max(0, at - 7), -1) if words[back] == "at"), 0)
+    if given and words[given - 1] in GIVERS and not any(word in PUNCTUATION for word in words[given:at]):
+        pass
+    elif before in MADE_BY:
         if DOCUMENTS.isdisjoint(words[max(0, at - 7) : at - 1]):
             return None
     elif before not in DOCUMENTS and before not in SAID_BY:
@@ -331,8 +334,8 @@ def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:
     name = words[first:last]
     pronoun = PRONOUNS.get(name[0]) if len(name) == 1 else None
     if pronoun is None:
-        if head_word(name) in NOBODY:
-            return None
+        if head_word(name) in (NOBODY | LISTS if word in GIVERS and after == "at" else NOBODY):
+            return None  # "the toll, first put at 54"
         told = about is not None and can_speak(words[slice(*about)])
         if word not in ANY_SUBJECT and not (told or can_speak(name)):
             return None
