@@ -123,11 +123,22 @@ def events(words: list[str], numbers: Collection[int] = ()) -> list[Event]:
             if last and not (word == "number" and at and words[at - 1] not in ("the", "total")):
                 if meaning[0] != "none":
                     found.append(Event(at, last, *meaning))
+                if meaning[0] == "to":
+                    found += _of_goods(words, at, last)
                 if meaning[1] == _AROUND:
                     closing.update(_closing(words, last, phrase, numbers))
                 skip = last
                 break
     return found
+
+
+def _of_goods(words: list[str], at: int, last: int) -> list[Event]:
+    """The verb within "distributed to", "handed out to", which the goods undergo: "500 tents were distributed to"."""
+    for phrase, _, meaning in _ENTRIES[words[at]]:
+        end = at + len(phrase)
+        if meaning[1] and meaning[3] == "aid_delivered" and end < last and tuple(words[at:end]) == phrase:
+            return [Event(at, end, *meaning)]
+    return []
 
 
 def _phrase_end(words: list[str], at: int, phrase: tuple[str, ...], numbers: Collection[int]) -> int:

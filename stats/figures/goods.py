@@ -11,6 +11,7 @@ _AID_HEADS = word_list("aid_heads")
 _OPENERS = frozenset((":", "include", "includes", "included", "including", "comprise", "comprises", "comprised"))
 _GOODS_UNITS = frozenset(("other", "tent", "tonne", "ton", "kg", "litre", "parcel"))
 _LONGEST_HEADING = 6
+_TO, _CLAUSE = (["to"], ["for"]), frozenset((".", ";", ",", "and", "who", "which", "that"))
 
 
 def listed_aid(scene: Scene, read: Read) -> Reading | None:
@@ -28,6 +29,16 @@ def listed_aid(scene: Scene, read: Read) -> Reading | None:
         listed = opener is not None and (BE | RELATIVES).isdisjoint(words[opener:first])
         return Reading("aid_delivered", "listed_aid", (head, head + 1)) if listed else None
     return None
+
+
+def receivers(scene: Scene, read: Read) -> Reading | None:
+    """To whom goods went that are counted before: "distributed 500 tents to 300 families"."""
+    previous = scene.previous
+    if previous is None or previous.indicator != "aid_delivered" or previous.head is None:
+        return None
+    told = read.counted == "person" and read.quantity.kind == "count" and read.before(scene.words, 1) in _TO
+    plain = not _CLAUSE.intersection(scene.words[previous.head[1] : read.quantity.first])
+    return Reading("reached", "receivers", previous.trigger) if told and plain else None
 
 
 def equipment(scene: Scene, read: Read) -> Reading | None:

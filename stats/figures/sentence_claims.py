@@ -59,6 +59,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.appealed_for,
     presence.burned_over,
     goods.listed_aid,
+    goods.receivers,
     goods.equipment,
     pointing.among_victims,
     pointing.included,

@@ -29,7 +29,7 @@ def sentences(document: Document) -> list[Sentence]:
     One of more than `LONGEST` tokens or `WIDEST` characters is cut, behind a comma or semicolon where there is one.
     """
     text, folded = document.text, document.folded
-    layout = layout_of(folded)
+    layout = layout_of(text, folded)
     cut = partial(tokens, folded)
     found: list[Sentence] = []
     paragraph = 0

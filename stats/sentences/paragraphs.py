@@ -12,34 +12,45 @@ from stats.sentences.words import words_of
 class Layout(NamedTuple):
     """How a text is laid out. `width` is the line length of hard-wrapped text, 0 where lines are whole paragraphs.
 
-    `flattened` is true where paragraphs were joined by two spaces instead of line breaks.
+    `flattened` is true where paragraphs were joined by two spaces instead of line breaks, `glued` where headings in
+    capitals and list items were joined by nothing at all ("houses were damagedRESPONSE- Tents were sent").
     """
 
     width: int
     flattened: bool
+    glued: bool
 
 
 # A line break with the white space around it, two spaces or a tab; a single space is passed over.
 _GAP = re.compile(r"[ \t\n](?:(?<=\n)\s*|(?=[ \t\n])(?:[ \t]*\n\s*|[ \t]+)|(?<=\t))")
 _ITEM = re.compile(r"[-*•·▪●■►‣◦+]\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _CLOSED = re.compile(r"[.!?:;…][\"')\]]*$")
+# Where a glued page lost its line breaks: before a capital and behind a heading in capitals, before the dash of a list
+# item, before a number that begins one ("4109 people evacuated900 houses inundated").
+_LOST_BREAKS = re.compile(
+    r"(?<=[a-z]{3})(?=[A-Z])|(?<=[a-z][.)])(?=[A-Z]{5})|(?<=[A-Z]{5})(?=[A-Z][a-z]|\d)"
+    r"|(?<=[^\W\d_]|[).:;])(?=- (?!and\b|or\b|to\b)\w)|(?<=\d{4})(?=- \d)|(?<=[a-z]{4})(?=\d[\d,]* [a-z])"
+)
+# A heading in capitals right behind a word, with a list, a number or a word right behind it; or a list item so.
+_GLUED = re.compile(r"[a-z][.)]?[A-Z]{5,}(?:[:-]|\d|[a-z])|[a-z][.:;]- [A-Z\d]")
 _INITIALS, _LENGTH_OF_INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$"), 4
 _WIDEST_WRAP, _NARROWEST_WRAP = 120, 45
 # A line that is shorter than the width by more than the next word and this much was broken on purpose.
 _SLACK = 8
 
 
-def layout_of(folded: str) -> Layout:
-    """The layout of a whole text, told from the lengths of its lines."""
+def layout_of(text: str, folded: str) -> Layout:
+    """The layout of a whole text, told from the lengths of its lines and from headings."""
+    glued = _GLUED.search(text) is not None
     lines = [line.strip() for line in folded.split("\n")]
     double = folded.count("  ")
     flattened = double > 2 * len(lines)
     width = max(map(len, lines))
     if len(lines) < 4 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
-        return Layout(0, flattened)
+        return Layout(0, flattened, glued)
     pairs = [(line, following) for line, following in pairwise(lines) if line and following]
     full = sum(_is_full(line, following, width) for line, following in pairs)
-    return Layout(width if full >= 2 and full > 0.6 * len(pairs) else 0, flattened)
+    return Layout(width if full >= 2 and full > 0.6 * len(pairs) else 0, flattened, glued)
 
 
 def paragraph_spans(text: str, folded: str, start: int, end: int, layout: Layout) -> list[tuple[int, int]]:
@@ -54,7 +65,14 @@ def paragraph_spans(text: str, folded: str, start: int, end: int, layout: Layout
         if breaks(text, folded, position, gap, layout):
             spans.append((position, gap.start()))
             position = gap.end()
-    return [*spans, (position, end)]
+    spans.append((position, end))
+    return [line for span in spans for line in _lines(text, folded, *span)] if layout.glued else spans
+
+
+def _lines(text: str, folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The headings and list items of a paragraph whose line breaks were lost."""
+    cuts = [start, *(found.start() for found in _LOST_BREAKS.finditer(text, start + 1, end)), end]
+    return [span for first, last in pairwise(cuts) if (span := trimmed(folded, first, last))]
 
 
 def trimmed(folded: str, start: int, end: int) -> tuple[int, int] | None:

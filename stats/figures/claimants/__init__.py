@@ -25,6 +25,7 @@ def set_claimants(document: Document, sentences: Sequence[Sentence], claims: Seq
     """
     article = Article(document, sentences)
     for claim in claims:
-        voice = article.voice(claim.quantity.sentence, claim.quantity.first)
+        done = claim.trigger if claim.quantity.kind != "money" else None
+        voice = article.voice(claim.quantity.sentence, claim.quantity.first, done)
         if voice is not None:
             claim.claimant_text, claim.claimant_kind = voice.text, voice.kind

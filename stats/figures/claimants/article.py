@@ -78,9 +78,15 @@ class Article:
             self.sources[index] = sources_of(self.document, self.sentences[index])
         return self.sources[index]
 
-    def voice(self, index: int, position: int) -> _Voice | None:
-        """The claimant of the number at a token of a sentence, or None where the article speaks."""
-        source = _covering(self.read(index), position)
+    def voice(self, index: int, position: int, done: tuple[int, int] | None) -> _Voice | None:
+        """The claimant of the number at a token of a sentence, or None where the article speaks.
+
+        `done` are the tokens of what was done: who "gave" 400 blankets says nothing.
+        """
+        sources = self.read(index)
+        if done is not None and done[1] - done[0] == 1:
+            sources = [source for source in sources if not (source.fore and source.verb == done[0])]
+        source = _covering(sources, position)
         if source is not None:
             voice = self.resolved(index, source)
             if voice is not None:

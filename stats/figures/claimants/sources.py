@@ -158,10 +158,19 @@ def _cited(document: Document, sentence: Sentence, at: int) -> Source | None:
     dated = (last < end and len(words[end - 1]) == 4 and words[end - 1].isdigit()) or any(
         len(word) == 4 and word.isdigit() for word in words[last:end]
     )
-    named = labelled or listed_kind(words[first:last]) is not None
+    named = (
+        labelled
+        or listed_kind(words[first:last]) is not None
+        or (closes and dated and _is_title(document, sentence, first, last))
+    )
     if (closes and (named and (last == end or dated))) or (dated and (named or _acronym(document, sentence, first))):
         return Source(first, last, last, False, bracket=True)
     return None
+
+
+def _is_title(document: Document, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether every word of a range begins with a capital: "Jakarta Post", "Tempo"."""
+    return all(document.text[sentence.starts[at]].isupper() for at in range(first, last))
 
 
 def _acronym(document: Document, sentence: Sentence, at: int) -> bool:

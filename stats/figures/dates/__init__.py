@@ -108,7 +108,8 @@ def _nearest(claim: Claim, mentions: Sequence[DateMention], words: Sequence[str]
     """The date of a claim among those of its sentence, or `None` where none of them can be meant."""
     best: tuple[float, DateMention] | None = None
     for mention in mentions:
-        coming = mention.rule == "span" and "X" in mention.letters[mention.first : mention.last]
+        ahead = mention.rule == "span" or "coming" in words[mention.first : mention.last]
+        coming = ahead and "X" in mention.letters[mention.first : mention.last]
         if coming and claim.modality == "asserted":
             continue
         cost = _cost(mention, claim, words)

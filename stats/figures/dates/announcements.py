@@ -20,7 +20,7 @@ _SAID_BEFORE = re.compile(
 _SAID_BEHIND = re.compile(",?[^,;:DNC9()p=]{1,14}?[v>]")
 _DATELINE_BEFORE, _DATELINE_BEHIND = re.compile(r"[.,(&TM-]{0,8}[,(]|"), re.compile(r"p?\)|p?\(|p?-")
 _SOURCE_BEFORE, _SOURCE_BEHIND = re.compile(r"\([^()]*,$"), re.compile("p?[);,]")
-_RECORD_WORDS, _PRICE_REACH = 8, 12
+_RECORD_WORDS, _PRICE_REACH, _SINCE_REACH = 8, 12, 12
 _MONEY = frozenset(words_of_kind("money"))
 _HEADINGS, _HEADING_WORDS = frozenset(words_of_kind("heading")), 8
 
@@ -49,6 +49,8 @@ def _dates_no_event(mention: DateMention, words: Sequence[str]) -> bool:
         return True
     if (start == "S" or mention.rule == "unit") and _counts_records(before, words):
         return True
+    if mention.rule == "ago" and "since" in words[max(0, mention.first - _SINCE_REACH) : mention.first]:
+        return True  # "since records began 60 years ago"
     if start in "DMmuwWT" and _DATELINE_BEHIND.match(behind) and _DATELINE_BEFORE.fullmatch(before):
         return True
     if mention.rule not in _DATE_RULES:

@@ -20,8 +20,8 @@ AS_OF_NOW = frozenset(("now", "so_far"))
 # Rules whose phrases may date one event.
 EVENT_RULES = frozenset(("day", "weekday", "relative", "unit", "weekend", "distance", "ago", "month", "range"))
 _REPORTS, _TITLE_WORDS = frozenset(words_of_kind("report")), 20
-_LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 15, 15, 8
-_BULLETS = frozenset("-*•·")
+_LIST_HEADING, _LIST_LINES, _LINE_WORDS, _EVENT_SENTENCES = 3, 15, 15, 8
+_BULLETS, _ENDS = frozenset("-*•·"), frozenset('.!?"')
 # "the attack", "these two bombings": an event already told, in kinds of words.
 _TOLD_EVENT = re.compile(r"[TsH][.C]{0,2}!")
 _MOMENTS = frozenset(words_of_kind("moment"))
@@ -64,12 +64,14 @@ def date_of_update(number: int, sentences: Sequence[Sentence], dated: Dated) -> 
 
 
 def _date_below_a_heading(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
-    """The date of a line that ends with a colon, for the lines of the list below it."""
+    """The date of a line that ends with a colon or with the date itself, for the lines of the list below it."""
     for above in range(number - 1, max(number - _LIST_LINES, -1), -1):
         line = sentences[above + 1].words
-        if len(line) > _LINE_WORDS and line[0] not in _BULLETS:
+        if len(line) > _LINE_WORDS and not _is_item(line):
             return None
-        if sentences[above].words[-1] == ":":
+        words = sentences[above].words
+        dates_a_list = above in dated and len(words) <= _LINE_WORDS and dated[above][-1].last == len(words)
+        if words[-1] == ":" or (dates_a_list and _is_item(line)):
             return dated[above][-1] if above in dated else _date_of_summary(above, sentences, dated)
         if above in dated:
             return None
@@ -116,8 +118,14 @@ def _date_told_behind(number: int, sentences: Sequence[Sentence], dated: Dated) 
 def _date_of_scene(
     number: int, sentences: Sequence[Sentence], dated: Dated, counted: Collection[int]
 ) -> DateMention | None:
-    """The date of the sentence right before, where it tells what happened and leaves the counting to this one."""
+    """The date of the sentence right before, where it tells what happened and leaves the counting to this one.
+
+    What stands before a list leaves the counting to all lines of the list.
+    """
     scene = number - 1
+    if _is_item(sentences[number].words):
+        while scene > 0 and scene not in dated and _is_of_a_list(sentences[scene].words):
+            scene -= 1
     if scene in counted or scene not in dated or _SCENES.isdisjoint(sentences[scene].words):
         return None
     mention = _event_date(dated[scene])
@@ -128,6 +136,16 @@ def _date_of_scene(
     return mention
 
 
+def _is_of_a_list(words: Sequence[str]) -> bool:
+    """Whether a line is a heading or an item of a list."""
+    return len(words) <= _LIST_HEADING or _is_item(words)
+
+
+def _is_item(words: Sequence[str]) -> bool:
+    """Whether a line is an item of a list: behind a bullet, or begun by its number and not ended by a full stop."""
+    return words[0] in _BULLETS or (words[0][0].isdigit() and words[-1] not in _ENDS)
+
+
 def _date_at_once(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
     """The date before a sentence that begins "at the same time"."""
     return _last_date(number, 3, dated) if sentences[number].words[:4] == _AT_ONCE else None
@@ -136,7 +154,7 @@ def _date_at_once(number: int, sentences: Sequence[Sentence], dated: Dated) -> D
 def _date_of_report(number: int, sentences: Sequence[Sentence], dated: Dated) -> DateMention | None:
     """The date in the title of a report, for the lines of its lists: "Situation report No. 3 - as of 13 March 2019"."""
     title = sentences[0].words
-    listed = sentences[number].words[0] in _BULLETS and number
+    listed = number and sentences[number].words[0] in _BULLETS
     if not listed or 0 not in dated or len(title) > _TITLE_WORDS or _REPORTS.isdisjoint(title):
         return None
     return dated[0][-1] if dated[0][-1].rule in ("day", "range") else None

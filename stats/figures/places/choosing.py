@@ -375,12 +375,12 @@ def _in_sentence(
         if nearest or topic.last_country or topic.country:
             return nearest[-1] if nearest else topic.last_country or topic.country
     if after:
-        name = next((name for name in after if name.kind != "water" and name.preposition != "between"), after[0])
+        name = next((name for name in after if not _is_vague(name)), after[0])
         if _BREAK.search(folded, quantity.end, name.start):
             name = after[0]
         gap = folded[quantity.end : name.start]
         between = [start for start in following if start < name.start]
-        lesser = name.preposition == "between" or (name.kind == "water" and before[-1:] and before[-1].kind != "water")
+        lesser = _is_vague(name) and (name.preposition == "between" or before[-1:] and before[-1].kind != "water")
         if not _BREAK.search(gap) and not (lesser and before) and not _THERE.search(gap):
             if not between:
                 return name
@@ -410,6 +410,11 @@ def _in_sentence(
     return None
 
 
+def _is_vague(name: Name) -> bool:
+    """Whether a place tells less where than another does: "along the Nile", "between A and B"; not "at Deer Creek"."""
+    return name.preposition == "between" or (name.kind == "water" and name.preposition != "at")
+
+
 def _is_a_seat(folded: str, sentence: Sentence, name: Name) -> bool:
     """Whether a name is where one speaks: "officials in Manila say", "told reporters in Raipur"."""
     return bool(_SEAT.match(folded, name.end) or _TOLD_IN.search(folded[sentence.start : name.start]))
@@ -433,9 +438,8 @@ def _spelled_out(document: Document, row: list[Name], claim: Claim) -> Name | No
     if claim.unit not in PLACE_UNITS or claim.head is None:
         return None
     end = claim.quantity.end
-    return next(
-        (name for name in row if name.start > end and _NAMELY.fullmatch(document.folded, end, name.start)), None
-    )
+    name = next((name for name in row if name.start > end), None)
+    return name if name and _NAMELY.fullmatch(document.folded, end, name.start) else None
 
 
 def _aside(document: Document, claim: Claim, name: Name) -> bool:

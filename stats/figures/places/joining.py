@@ -22,9 +22,10 @@ _CHAINING = (
 )
 # Prepositions that make a place of an unknown name only where the place around it follows.
 _VAGUE = frozenset({"on", "of", "through"})
-# "Japan's southernmost island, Kyushu"
+# "Japan's southernmost island, Kyushu", "Algeria's southern city of Tamanrasset"
 _APPOSED = re.compile(
-    r"'s (?:[\w-]+ ){0,4}(?:island|city|capital|town|port|region|province|state|village|district|camp),? "
+    r"['’‘]s (?:[\w-]+ ){0,4}"
+    r"(?:island|city|capital|town|port|region|province|republic|state|village|district|county|camp)(?:,? | of )"
 )
 _ADJECTIVE_ENDINGS = ("ish", "ese", "ian")
 _USED = frozenset({"location", "origin", "toward", "subject", "container", "example"})

@@ -109,6 +109,8 @@ def year(line: Line, at: int) -> Noncount | None:
         return Noncount("date", at, at + 1)
     if before in _BEFORE_COUNT:
         return None
+    if before in ("and", "to") and _YEAR.fullmatch(words[at - 2]) and words[at - 3] in ("between", "from"):
+        return Noncount("date", at, at + 1)
     if after in ("-", "/") and _is_second_year(words, at):
         return Noncount("date", at, at + 3)
     counted = is_countable(words, at + 1)
