@@ -230,7 +230,7 @@ def _given(words: list[str], at: int) -> Source | None:
 
 
 def _written_by(words: list[str], at: int) -> Source | None:
-    """The name behind "by": "as reported by X", "figures compiled by X", "put at 54 by X", "a false report by X of …"."""
+    """The name behind "by": "as reported by X", "figures compiled by X", "put at 54 by X", "a report by X of …"."""
     before = words[at - 1]
     given = next((back for back in range(at - 2, max(0, at - 7), -1) if words[back] == "at"), 0)
     if given and words[given - 1] in GIVERS and not any(word in PUNCTUATION for word in words[given:at]):

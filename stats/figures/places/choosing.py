@@ -380,7 +380,7 @@ def _in_sentence(
             name = after[0]
         gap = folded[quantity.end : name.start]
         between = [start for start in following if start < name.start]
-        lesser = _is_vague(name) and (name.preposition == "between" or before[-1:] and before[-1].kind != "water")
+        lesser = _is_vague(name) and (name.preposition == "between" or (before[-1:] and before[-1].kind != "water"))
         if not _BREAK.search(gap) and not (lesser and before) and not _THERE.search(gap):
             if not between:
                 return name
