@@ -30,6 +30,7 @@ _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
 _RESTATED, _NEAR = 8, 3
+_OF_THIS = (["of", "this"], ["of", "that"], ["of", "these"], ["of", "those"])
 _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
 _THESE = (["these"], ["they"], ["those"])
@@ -273,7 +274,8 @@ def shared(scene: Scene, read: Read) -> Reading | None:
         return None
     model = scene.earlier[-1]
     if what.anaphor != "of_them":
-        return Reading(model.indicator, "identity", None) if _are_some_of(scene, read, model) else None
+        told = _are_some_of(scene, read, model) or _are_of_this(scene, read, model)
+        return Reading(model.indicator, "identity", None) if told else None
     after = read.quantity.sentence - model.quantity.sentence == 1 and scene.words[: read.quantity.first] == []
     told = after and read.behind(scene.words, 1) in _WERE
     if what.noun is None and not (told and model.indicator in VICTIMS):
@@ -289,6 +291,13 @@ def _are_some_of(scene: Scene, read: Read, model: Claim) -> bool:
     pointed = words[last : last + 2] == ["of", "the"] and words[last + 2 : last + 3] == called
     near = model.quantity.sentence == read.quantity.sentence - 1 and model.unit == "person"
     return pointed and near and not read.quantity.first and words[last + 3 : last + 4] in _WERE
+
+
+def _are_of_this(scene: Scene, read: Read, model: Claim) -> bool:
+    """Whether a sentence begins with what its number is of: "4,000 hectares burned. Of this, 900 hectares were"."""
+    noun = read.what.noun
+    near = model.quantity.sentence == read.quantity.sentence - 1 and noun is not None and noun.unit == model.unit
+    return near and scene.words[:2] in _OF_THIS and read.quantity.first <= _LEAST_GAP
 
 
 def told_of_whom(scene: Scene, read: Read) -> Reading | None:

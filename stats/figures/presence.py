@@ -65,6 +65,10 @@ _THERE = (["on"], ["inside"], ["in"], ["at"])
 # "In the race", "at the helm": no places.
 _ABSTRACT = word_list("abstract_places")
 _VILLAGE = 100
+_REACHING = (["reached"], ["exceeded"], ["passed"], ["topped"])
+_MOVING = (["grew"], ["rose"], ["fell"], ["increased"], ["shrank"], ["declined"], ["estimated"], ["stood"])
+# "The population was hit, and the death toll rose to 12"
+_OF_PEOPLE, _LEVEL_REACH = frozenset((",", ";", "and", "toll", "number", "who", "which", "that")), 10
 _INHABITED = (["which", "has"], ["which", "had"], ["that", "has"])
 _WORKING = word_list("at_work")
 _COMPARED = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
@@ -147,6 +151,7 @@ def settled(scene: Scene, read: Read) -> Reading | None:
     if before == ["home", "to"] and read.counted == "any":
         return Reading("population", "presence", None)
     stated = before in (["population", "is"], ["population", "was"]) or before[-1:] == ["population"]
+    stated = stated or _is_a_level_of_population(read.before(scene.words, _LEVEL_REACH))
     if stated and read.counted == "any" and read.quantity.kind == "count":
         return Reading("population", "presence", None)
     if before in _INHABITED and read.what.noun is not None and read.what.noun.population == "people":
@@ -157,6 +162,13 @@ def settled(scene: Scene, read: Read) -> Reading | None:
     people = what.noun is not None and what.noun.population == "people" and what.noun.unit == "person"
     many = read.counted == "any" and (read.quantity.value or 0) > _VILLAGE
     return Reading("population", "presence", None) if people or many else None
+
+
+def _is_a_level_of_population(lead: list[str]) -> bool:
+    """Whether a number is what a population came to: "the town's population in 1850 reached 2,500", "grew to 4,000"."""
+    told = lead[lead.index("population") :] if "population" in lead else []
+    came = told[-1:] in _REACHING or (told[-2:-1] in _MOVING and told[-1] in ("to", "at"))
+    return came and _OF_PEOPLE.isdisjoint(told)
 
 
 def landed(scene: Scene, read: Read) -> Reading | None:

@@ -17,16 +17,19 @@ _REFLEXIVES = frozenset(("himself", "herself", "themselves"))
 _POINTERS = frozenset(("whom", "which", "them"))
 _LONGEST_TOLL = 6
 _ASIDE = 0.5
+_ENCLOSING = frozenset(((",", ","), ("-", "-"), ("—", "—")))
 _LEAST_PASSIVE = 2
 _STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
 
 
 def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
-    """The token behind an aside between the counted and its verb: "310 families, driven out in 2005, returned"."""
+    """The token behind an aside between the counted and its verb: "310 families, driven out in 2005, returned",
+    "five people — four soldiers and a child — were killed"."""
     before = event.first - 1
     while before > what.last and is_auxiliary(words[before]):
         before -= 1
-    if words[what.last] != "," or words[before] != "," or before - what.last < 3 or event.form in ("gerund", "base"):
+    marks = words[what.last], words[before]
+    if marks not in _ENCLOSING or before - what.last < 3 or event.form in ("gerund", "base"):
         return None
     state = event.frame == "state" and not BE.isdisjoint(words[before + 1 : event.first])
     return before + 1 if state or event.frame in ("subject", "both", "object") else None
