@@ -254,7 +254,8 @@ class _Topic:
                     or _SPEAKER.search(folded, sentence.start, name.start)
                     or _TELLING.match(folded, name.end, sentence.end)
                 )
-                if not passing and not _holds(name, self.last):
+                part = name.start < name.name_start  # "northern China" leaves no place in view
+                if not passing and (part or not _holds(name, self.last)):
                     self.last = self.last_country or self.country or name if len(name.members) > 2 else name
                     break
 
