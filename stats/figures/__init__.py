@@ -16,6 +16,7 @@ from stats.figures.actors import set_actors
 from stats.figures.claim import Claim
 from stats.figures.claimants import set_claimants
 from stats.figures.dates import set_dates
+from stats.figures.headings import heading_of
 from stats.figures.parts import set_sums
 from stats.figures.places import set_places
 from stats.figures.sentence_claims import sentence_claims
@@ -46,7 +47,8 @@ def claims(
     around = Situation(document)
     for index, group in groupby(quantities, key=attrgetter("sentence")):
         of_sentence = list(group)
-        found, reasons = sentence_claims(sentences[index], of_sentence, told, around)
+        heading = heading_of(sentences, index)
+        found, reasons = sentence_claims(sentences[index], of_sentence, told, around, heading)
         for claim in found:
             _quote_counted(document, sentences[index], claim)
         told += found

@@ -275,7 +275,7 @@ def shared(scene: Scene, read: Read) -> Reading | None:
     model = scene.earlier[-1]
     if what.anaphor != "of_them":
         told = _are_some_of(scene, read, model) or _are_of_this(scene, read, model)
-        return Reading(model.indicator, "identity", None) if told else None
+        return Reading(model.indicator, "of_these", None) if told else None
     after = read.quantity.sentence - model.quantity.sentence == 1 and scene.words[: read.quantity.first] == []
     told = after and read.behind(scene.words, 1) in _WERE
     if what.noun is None and not (told and model.indicator in VICTIMS):

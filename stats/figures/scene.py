@@ -13,6 +13,8 @@ from stats.figures.situation import Situation
 from stats.records import Quantity
 
 Span = tuple[int, int]
+# The indicators that the heading of a list states, by the class of what is counted (see `linking.counted_class`).
+Heading = dict[str, str]
 
 
 class Read(NamedTuple):
@@ -43,7 +45,8 @@ class Reading(NamedTuple):
 class Scene:
     """One sentence while it is read. `phrases` maps the first token of its numbers to the end of what they count.
 
-    `claims` grows as the sentence is read; `earlier` are the claims of the sentences before.
+    `claims` grows as the sentence is read; `earlier` are the claims of the sentences before. `heading` is that of the
+    list whose line the sentence is.
     """
 
     words: list[str]
@@ -52,6 +55,7 @@ class Scene:
     claims: list[Claim]
     earlier: Sequence[Claim]
     around: Situation
+    heading: Heading | None = None
 
     @property
     def previous(self) -> Claim | None:

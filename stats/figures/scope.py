@@ -52,7 +52,7 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
     indicator = claim.indicator
     default = _DEFAULTS[indicator]
     if (claim.modality == "possible" and indicator == "affected") or (
-        indicator == "displaced" and claim.rule == "noun"
+        indicator == "displaced" and (claim.rule in ("noun", "heading") or _are_known_as_displaced(words, claim))
     ):
         default = "stock"
     if indicator == "without_services" and _was_cut(words, claim):
@@ -87,6 +87,12 @@ def scope_of(words: list[str], claim: Claim, spans: list[Found], around: Situati
         if _is_of_a_total(words, claim) or _is_raised(words, claim) or _runs_on(words, claim, around)
         else "incident"
     )
+
+
+def _are_known_as_displaced(words: list[str], claim: Claim) -> bool:
+    """Whether those displaced are called so, and not newly: "10,000 IDPs displaced by the war of 2008"."""
+    newly = claim.head is not None and "newly" in words[claim.quantity.last : claim.head[1]]
+    return claim.population == "displaced_people" and not newly
 
 
 def _hosts(words: list[str], claim: Claim) -> bool:

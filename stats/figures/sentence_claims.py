@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stats.figures import goods, happening, pointing, presence
+from stats.figures import goods, happening, headings, pointing, presence
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
 from stats.figures.events import Event, events
@@ -18,7 +18,7 @@ from stats.figures.money import currency, money
 from stats.figures.parts import set_parts
 from stats.figures.phrase_table import phrases_found
 from stats.figures.refining import refined_indicator
-from stats.figures.scene import Read, Reading, Scene
+from stats.figures.scene import Heading, Read, Reading, Scene
 from stats.figures.scope import WORDS as SCOPE_WORDS
 from stats.figures.scope import scope_of
 from stats.figures.situation import Situation
@@ -33,6 +33,7 @@ _SAYING = (["said"], ["says"], ["told"], ["added"], ["announced"], ["confirmed"]
 _GOING_ON = frozenset(("keep", "continue", "start", "begin"))
 _LEAST_PARTS, _LONGEST_SPEAKER = 2, 6
 _ONE_OF_THEM = (["one", "of", "them"], ["one", "of", "whom"])
+_IN_OTHER_WORDS = (["("], ["or"], [",", "or"], [",", "about"], ["/"])
 _OPENERS = ([","], ["("], ["-"], ["—"], [":"])
 # The parts of "more than 1,000" may add up to a little more, by this share.
 _EXCESS = 0.2
@@ -66,16 +67,22 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     pointing.shared,
     pointing.told_of_whom,
     pointing.summed,
+    headings.listed,
     pointing.ellipsis,
 )
 
 
 def sentence_claims(
-    sentence: Sentence, quantities: Sequence[Quantity], earlier: Sequence[Claim], around: Situation
+    sentence: Sentence,
+    quantities: Sequence[Quantity],
+    earlier: Sequence[Claim],
+    around: Situation,
+    heading: Heading | None,
 ) -> tuple[list[Claim], dict[int, str]]:
     """The claims among a sentence's quantities, and the reject reasons of the others by their start.
 
-    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to.
+    `earlier` are the claims of the sentences before, for what "others" and "of them" point back to; `heading` tells
+    what the heading of a list says of its lines, of which the sentence is one.
     """
     words = sentence.words
     counting = [quantity for quantity in quantities if quantity.kind in COUNTING]
@@ -98,7 +105,7 @@ def sentence_claims(
         reads.append(Read(quantity, what, counted_class(quantity, what)))
     found = [event for event in found if not _is_counted(event, reads)]
     phrases = {read.quantity.first: read.what.last for read in reads if _is_a_number(read)}
-    scene = Scene(words, found, phrases, [], earlier, around)
+    scene = Scene(words, found, phrases, [], earlier, around, heading)
     reasons: dict[int, str] = {}
     for read in reads:
         quantity, previous = read.quantity, scene.previous
@@ -338,7 +345,7 @@ def _set_context(scene: Scene) -> None:
     scopes = phrases_found(scene.words, SCOPE_WORDS)
     modalities = phrases_found(scene.words, MODALITY_WORDS)
     for before, claim in zip([None, *scene.claims], scene.claims, strict=False):
-        if claim.rule == "conversion" and before is not None:
+        if before is not None and (claim.rule == "conversion" or _tells_again(scene.words, before, claim)):
             claim.modality, claim.scope = before.modality, before.scope
             continue
         word = modality_word(scene.words, claim, modalities) if claim.rule != "whole" else None
@@ -356,6 +363,13 @@ def _set_context(scene: Scene) -> None:
     for claim in scene.claims:
         if claim.rule == "share" and claim.parent is not None and claim.parent.trigger == claim.trigger:
             claim.scope, claim.modality = claim.parent.scope, claim.parent.modality
+
+
+def _tells_again(words: list[str], before: Claim, claim: Claim) -> bool:
+    """Whether a number counts the same people in another unit: "530 households (3,000 people)", ", or 3,000 people"."""
+    units = {before.unit, claim.unit} == {"household", "person"} and before.indicator == claim.indicator
+    between = words[before.head[1] : claim.quantity.first] if before.head else []
+    return units and between in _IN_OTHER_WORDS
 
 
 def _is_purpose(scene: Scene, claim: Claim) -> bool:
@@ -422,4 +436,6 @@ def _claim(scene: Scene, read: Read, reading: Reading) -> Claim:
     model = pointing.identity(scene, read) if reading.rule == "identity" else None
     if model is not None:
         claim.parent = model.parent or model
+    elif reading.rule == "of_these":
+        claim.parent = scene.earlier[-1]
     return claim

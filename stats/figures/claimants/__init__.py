@@ -24,8 +24,12 @@ def set_claimants(document: Document, sentences: Sequence[Sentence], claims: Seq
     Words and names: stats/vocabulary/en/claimants.csv, claimant_heads.csv, claimant_verbs.csv.
     """
     article = Article(document, sentences)
+    done: dict[int, set[int]] = {}
     for claim in claims:
-        done = claim.trigger if claim.quantity.kind != "money" else None
-        voice = article.voice(claim.quantity.sentence, claim.quantity.first, done)
+        if claim.trigger is not None and claim.trigger[1] - claim.trigger[0] == 1 and claim.quantity.kind != "money":
+            done.setdefault(claim.quantity.sentence, set()).add(claim.trigger[0])
+    for claim in claims:
+        number = claim.quantity.sentence
+        voice = article.voice(number, claim.quantity.first, done.get(number, frozenset()))
         if voice is not None:
             claim.claimant_text, claim.claimant_kind = voice.text, voice.kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from stats.figures.claimants.names import head_place, kind_of, sort_of
@@ -78,14 +78,12 @@ class Article:
             self.sources[index] = sources_of(self.document, self.sentences[index])
         return self.sources[index]
 
-    def voice(self, index: int, position: int, done: tuple[int, int] | None) -> _Voice | None:
+    def voice(self, index: int, position: int, done: Set[int]) -> _Voice | None:
         """The claimant of the number at a token of a sentence, or None where the article speaks.
 
-        `done` are the tokens of what was done: who "gave" 400 blankets says nothing.
+        `done` are the tokens of its verbs for what was done: who "gave" 400 blankets says nothing.
         """
-        sources = self.read(index)
-        if done is not None and done[1] - done[0] == 1:
-            sources = [source for source in sources if not (source.fore and source.verb == done[0])]
+        sources = [source for source in self.read(index) if not (source.fore and source.verb in done)]
         source = _covering(sources, position)
         if source is not None:
             voice = self.resolved(index, source)
