@@ -32,6 +32,8 @@ FOLLOWERS = (
 _GROWN = 15
 _GREATEST_AGE, _LONGEST_AGES, _BEFORE_AGES = 110, 9, 3
 _GREATEST_MAGNITUDE = 10
+# "(446 mi)"
+_LONGEST_CONVERSION = 6
 _OFFSPRING = frozenset(("son", "daughter", "child", "boy", "girl", "man", "woman"))
 
 
@@ -193,12 +195,14 @@ def _is_symbol(line: Line, at: int) -> bool:
 
 
 def _is_counted(line: Line, measure: Measure) -> bool:
-    """Whether goods, land or ways are counted by a measure: "20 tonnes", "300 acres", "3 km of the railway"."""
+    """Whether goods, land or ways are counted by a measure: "20 tonnes", "3 km of the railway", "3 km (2 mi) of road"."""
     if measure.is_counted:
         return True
-    if measure.reason != "distance" or line.words[measure.last] != "of":
-        return False
-    return not _WAYS.isdisjoint(line.words[measure.last + 1 : measure.last + 5])
+    words, at = line.words, measure.last
+    if words[at] == "(":
+        at = next((end for end in range(at, min(at + _LONGEST_CONVERSION, line.count)) if words[end] == ")"), at)
+    at += words[at] == ")"
+    return measure.reason == "distance" and words[at] == "of" and not _WAYS.isdisjoint(words[at + 1 : at + 5])
 
 
 def magnitude(line: Line, first: int, last: int, value: float) -> Noncount | None:
