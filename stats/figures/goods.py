@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from stats.figures.events import Event
 from stats.figures.indicators import SENT_UNITS
-from stats.figures.linking.grammar import BE, RELATIVES
+from stats.figures.linking.grammar import BE, RELATIVES, is_verb
 from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary import word_list
 
 _AID_HEADS = word_list("aid_heads")
 _OPENERS = frozenset((":", "include", "includes", "included", "including", "comprise", "comprises", "comprised"))
 _GOODS_UNITS = frozenset(("other", "tent", "tonne", "ton", "kg", "litre", "parcel"))
-_LONGEST_HEADING = 6
+_LONGEST_HEADING, _LONGEST_GOODS = 6, 12
 _TO, _CLAUSE = (["to"], ["for"]), frozenset((".", ";", ",", "and", "who", "which", "that"))
 
 
@@ -32,13 +33,25 @@ def listed_aid(scene: Scene, read: Read) -> Reading | None:
 
 
 def receivers(scene: Scene, read: Read) -> Reading | None:
-    """To whom goods went that are counted before: "distributed 500 tents to 300 families"."""
-    previous = scene.previous
-    if previous is None or previous.indicator != "aid_delivered" or previous.head is None:
+    """To whom goods went: "distributed 500 tents to 300 families", "distributed sheets and pots to 900 households"."""
+    first = read.quantity.first
+    if read.counted != "person" or read.quantity.kind != "count" or read.before(scene.words, 1) not in _TO:
         return None
-    told = read.counted == "person" and read.quantity.kind == "count" and read.before(scene.words, 1) in _TO
-    plain = not _CLAUSE.intersection(scene.words[previous.head[1] : read.quantity.first])
-    return Reading("reached", "receivers", previous.trigger) if told and plain else None
+    previous = scene.previous
+    if previous is not None and previous.indicator == "aid_delivered" and previous.head is not None:
+        plain = not _CLAUSE.intersection(scene.words[previous.head[1] : first])
+        return Reading("reached", "receivers", previous.trigger) if plain else None
+    before = [event for event in scene.events if event.last < first and _gives(scene, event)]
+    given = before[-1] if before else None
+    if given is None or scene.phrases.keys() & range(given.last, first):
+        return None
+    goods = scene.words[given.last : first - 1]
+    plain = len(goods) <= _LONGEST_GOODS and not (_CLAUSE - {"and", ","}).intersection(goods)
+    return Reading("reached", "receivers", (given.first, given.last)) if plain else None
+
+
+def _gives(scene: Scene, event: Event) -> bool:
+    return event.thing == "aid_delivered" and event.frame == "object" and is_verb(scene.words, event, scene.phrases)
 
 
 def equipment(scene: Scene, read: Read) -> Reading | None:

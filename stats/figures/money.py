@@ -45,6 +45,8 @@ def money(scene: Scene, read: Read) -> Reading | None:
     words, quantity, previous = scene.words, read.quantity, scene.previous
     sums = previous is not None and previous.quantity.kind == "money"
     between = words[previous.quantity.last : quantity.first] if previous else []
+    if previous and previous.indicator in _FUNDS and previous.quantity.kind == "percent" and between[-1:] == ["or"]:
+        return Reading(previous.indicator, "conversion", previous.trigger)  # "21 per cent of the sum, or $119 million"
     if previous and sums and len(between) <= _CONVERSION_GAP and _CONVERSION.issuperset(between):
         return Reading(previous.indicator, "conversion", previous.trigger)
     if (
@@ -113,7 +115,7 @@ def _predicate(words: list[str], last: int) -> tuple[str, Span] | None:
         while at < len(words) and is_auxiliary(words[at]):
             at += 1
         indicator, needs = _CUES.get(tuple(words[at : at + 1]), ("", frozenset()))
-        if indicator in _FUNDS and not needs:
+        if indicator in _FUNDS and not needs and not BE.isdisjoint(words[last:at]):
             return indicator, (at, at + 1)
     return None
 

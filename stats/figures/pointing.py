@@ -16,7 +16,7 @@ from stats.vocabulary import word_list
 _OBJECT_STARTS = word_list("object_starts")
 _JOINTS = word_list("joints") | {",", "&", "/", "("}
 _CLAUSE = word_list("clause")
-_AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"])
+_AMONG = (["among", "them"], ["among", "whom"], ["amongst", "them"], ["of", "whom"])
 _INCLUDING = word_list("including")
 _LIST_MARKS = frozenset((",", "and", ":", ";", "while", "with", "including", "(", "another", "—", "-", "but"))
 _LIST_ENDS = word_list("list_ends")

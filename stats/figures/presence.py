@@ -65,6 +65,7 @@ _THERE = (["on"], ["inside"], ["in"], ["at"])
 # "In the race", "at the helm": no places.
 _ABSTRACT = word_list("abstract_places")
 _VILLAGE = 100
+_BANDS = (["group", "of"], ["presence", "of"])
 _REACHING = (["reached"], ["exceeded"], ["passed"], ["topped"])
 _MOVING = (["grew"], ["rose"], ["fell"], ["increased"], ["shrank"], ["declined"], ["estimated"], ["stood"])
 # "The population was hit, and the death toll rose to 12"
@@ -232,7 +233,7 @@ def present(scene: Scene, read: Read) -> Reading | None:
             return None  # "three soldiers wounded two protesters"
         listed = behind[:1] == [","] and words[what.last - 1] in _RESPONDERS
         return Reading("deployed", "presence", None) if listed or follows not in ("", "and", "or", "said") else None
-    acting = before[-1:] == ["by"] or before == ["group", "of"] or follows.endswith("ed") or follows in _ARMED_FOLLOWERS
+    acting = before[-1:] == ["by"] or before in _BANDS or follows.endswith("ed") or follows in _ARMED_FOLLOWERS
     return Reading("present", "presence", None) if what.noun.population in ARMED and acting else None
 
 

@@ -50,7 +50,9 @@ def is_verb(words: list[str], event: Event, numbers: Mapping[int, int]) -> bool:
         return True  # "and threatens an additional 51"
     if event.form == "s":
         return before not in _NOUN_LEADS
-    return before in _VERB_LEADS or (len(before) > 3 and before.endswith("s") and before not in _NO_SUBJECTS)
+    return before in _VERB_LEADS or (
+        len(before) > 3 and before.endswith("s") and not before.endswith("'s") and before not in _NO_SUBJECTS
+    )
 
 
 def _counts_more(words: list[str], at: int, numbers: Mapping[int, int]) -> bool:

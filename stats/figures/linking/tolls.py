@@ -13,6 +13,8 @@ from stats.vocabulary import word_list
 _THOSE = frozenset(("people", "persons", "those"))
 _TOLL_WORDS = word_list("toll_words")
 _LONGEST_NAME, _TOLL_REACH = 3, 4
+# "Deaths of children since January stand at 143"
+_STANDING = (["stand", "at"], ["stands", "at"], ["stood", "at"])
 _LEVELS = frozenset(("at", "to", "is", "was", "reached", "passed", "exceeded", "topped", "surpassed", "exceeds"))
 
 
@@ -67,7 +69,8 @@ def nominal(
             if any(event.last <= first < quantity.first for first in numbers):
                 cost += 0.5
             return "nominal", cost
-        return None
+        if between[-2:] not in _STANDING:
+            return None
     if between == [","] and words[quantity.last : quantity.last + 1] == [","]:
         return "toll", 0.5  # "the number of casualties, about 200, was smaller"
     if _heads_a_list(words, quantity, between):
