@@ -195,7 +195,7 @@ def _is_symbol(line: Line, at: int) -> bool:
 
 
 def _is_counted(line: Line, measure: Measure) -> bool:
-    """Whether goods, land or ways are counted by a measure: "20 tonnes", "3 km of the railway", "3 km (2 mi) of road"."""
+    """Whether goods, land or ways are counted by a measure: "20 tonnes", "3 km (2 mi) of the railway"."""
     if measure.is_counted:
         return True
     words, at = line.words, measure.last
