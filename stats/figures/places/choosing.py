@@ -39,10 +39,10 @@ _CLOSED = re.compile(
 _GLUE = re.compile(r"[a-z\])][.!?](?:\[[^\]]*\])?\s*(?=\d|in\b|on\b|at\b)|\.\[")
 _NAMELY = re.compile(r"(?: [\w-]+){1,4}(?:, namely|, |: | \(| — | – | - )(?:the )?")
 _LISTING = re.compile(r"[:,(–-]\s*$")
-_LABEL = re.compile(r"\s*[(\[]\s*|[ ]|\s*:\s*")
+_LABEL = re.compile(r"\s*[(\[]\s*|[ ]|\s*:\s*|\s+with\s+")
 _ENTRY_END = re.compile(r"\s*(?:[,;.)\]]|and\b|$)")
 _FLOWN = re.compile(r"\b(?:flown|taken|transferred|moved|airlifted|rushed|referred|evacuated) to\b")
-_SHARED = re.compile(r",\s*(?:in|at|near|across)\s*(?:the\s*)?$")
+_SHARED = re.compile(r",\s*(?:in|at|near|across|from)\s*(?:the\s*)?$")
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will|would|may|could|might)\b)")
 _RIGHT_THERE = re.compile(r"(?:and |but )?there,")
 _COUNTRY = re.compile(r"\b(?:the|whole|entire|this) (?:\w+ )?(?:country|nation)\b|\b(?:nation|country)-?wide\b")
@@ -58,7 +58,7 @@ _WAR = re.compile(
 _TOTALS = re.compile(
     r"\b(?:total figure|(?:un)?official totals?|in total|overall|death toll|official figures|in all)\b"
 )
-_MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to)\b")
+_MOVED = re.compile(r"\b(?:buried|hospitalised|hospitalized|taken to|treated)\b")
 _TELLING = re.compile(r"[^,.;:]{0,30}\b(?:told|said|says)\b")
 _BACK = re.compile(
     r"\b(?:the|this|that|same) (?:(?!\w+est\b|main|capital|other|next|whole|entire|neighbou?ring)\w+ )?"
@@ -90,7 +90,7 @@ _UNNAMED = re.compile(
 )
 # "officials in Manila say": where who speaks is, not what is told.
 _SEAT = re.compile(r"\s(?:said|say|says|told|reported|announced|reports)\b")
-_TOLD_IN = re.compile(r"\btold (?:reporters|journalists|the press|the media|a news conference) in $")
+_TOLD_IN = re.compile(r"\btold (?:[\w-]+ ){1,3}in $")
 _SPEAKER = re.compile(r"\" (?:said|says|told)\b")
 # The length of a heading, in characters.
 _HEADING = 60
@@ -422,14 +422,20 @@ def _is_a_seat(folded: str, sentence: Sentence, name: Name) -> bool:
 
 
 def _label(document: Document, sentence: Sentence, row: list[Name], here: list[Claim], position: int) -> Name | None:
-    """The name a number stands right behind, as in a list: "A (35%), B (17%)", "A 43, B 30", "A: 12"."""
+    """The name a number stands right behind, as in a list: "A (35%), B (17%)", "A (9 dead, 4 hurt)", "A 43, B 30",
+    "A: 12", "A with 12"."""
     quantity, folded = here[position].quantity, document.folded
+    opened = folded.rfind("(", sentence.start, quantity.start)
+    if opened >= 0 and folded.find(")", opened, quantity.start) < 0:
+        labelled = next((name for name in row if not folded[name.end : opened].strip() and name.end <= opened), None)
+        if labelled is not None and labelled.role != "dateline":
+            return labelled
     name = next((name for name in reversed(row) if name.end <= quantity.start and name.role != "dateline"), None)
     if name is None or not (gap := _LABEL.fullmatch(folded, name.end, quantity.start)):
         return None
     if ":" in gap[0] and any(inner.role == "location" and inner.start >= quantity.end for inner in row):
         return None  # "Deir ez-Zor province: nine men were killed in the desert of al-Mayadin"
-    if gap[0].strip() or _ENTRY_END.match(folded, quantity.end, sentence.end):
+    if gap[0].strip() not in ("", "with") or _ENTRY_END.match(folded, quantity.end, sentence.end):
         return name
     return None
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
+from stats.figures.indicators import SENT_UNITS
 from stats.figures.places.names import (
     ACTING,
     ADJECTIVES,
@@ -36,6 +37,7 @@ from stats.figures.places.names import (
 from stats.records import Document, Sentence
 from stats.vocabulary import word_list
 from stats.vocabulary.gazetteer import Entry, demonyms, folded_name, gazetteer, not_places, place_words
+from stats.vocabulary.nouns import noun_at
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
 _TAIL = (
@@ -446,12 +448,18 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
         name.role = "location"
     elif _speaks(name, following[:1]):
         name.role = "claimant"
-    elif following[:1] and following[0] in _NO_PLACE_BEFORE:
+    elif following[:1] and (following[0] in _NO_PLACE_BEFORE or _is_a_make(words, behind, name)):
         name.role, name.entries, name.kind = "unknown", (), None
     elif name.role == "unknown" and following and (name.entries or name.kind):
         struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
         if struck or following[0] in {"suffered", "saw", "experienced"} or _tells_where(name, following[0]):
             name.role = "location"
+
+
+def _is_a_make(words: list[str], behind: int, name: Name) -> bool:
+    """Whether an unknown name says of which make things are: "in three Hilux vans"."""
+    made = noun_at(words, behind) if not name.entries and name.kind is None else None
+    return made is not None and made[0].unit in SENT_UNITS
 
 
 def _apposed_kind(words: list[str], behind: int) -> str | None:
@@ -528,7 +536,8 @@ def _look_left(sentence: Sentence, first: int, name: Name) -> None:
         return
     if at >= 1 and words[at] == "the" and words[at - 1] == "of":
         at -= 1
-    if at >= 2 and words[at - 1 : at + 1] == ["department", "of"] and words[at - 2] not in _BEFORE_A_DIVISION:
+    office = words[max(0, at - 1) : at + 1] == ["department", "of"]
+    if office and (not name.entries or (at >= 2 and words[at - 2] not in _BEFORE_A_DIVISION)):
         name.role, name.entries, name.kind = "unknown", (), None
         return
     if at >= 1 and words[at] == "of" and words[at - 1] in nouns:
