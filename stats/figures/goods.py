@@ -12,7 +12,8 @@ _AID_HEADS = word_list("aid_heads")
 _OPENERS = frozenset((":", "include", "includes", "included", "including", "comprise", "comprises", "comprised"))
 _GOODS_UNITS = frozenset(("other", "tent", "tonne", "ton", "kg", "litre", "parcel"))
 _LONGEST_HEADING, _LONGEST_GOODS = 6, 12
-_TO, _CLAUSE = (["to"], ["for"]), frozenset((".", ";", ",", "and", "who", "which", "that"))
+_PAID = frozenset(("paid", "pays", "disbursed", "distributed", "given", "gave", "handed"))
+_TO, _CLAUSE = (["to"], ["for"], ["among"]), frozenset((".", ";", ",", "and", "who", "which", "that"))
 
 
 def listed_aid(scene: Scene, read: Read) -> Reading | None:
@@ -38,6 +39,11 @@ def receivers(scene: Scene, read: Read) -> Reading | None:
     if read.counted != "person" or read.quantity.kind != "count" or read.before(scene.words, 1) not in _TO:
         return None
     previous = scene.previous
+    if previous is not None and previous.quantity.kind == "money":
+        between = scene.words[previous.quantity.last : first]
+        paid = not _PAID.isdisjoint(between) or not _PAID.isdisjoint(scene.words[: previous.quantity.first])
+        plain = len(between) <= _LONGEST_GOODS and not _CLAUSE.intersection(between)
+        return Reading("reached", "receivers", previous.trigger) if paid and plain else None
     if previous is not None and previous.indicator == "aid_delivered" and previous.head is not None:
         plain = not _CLAUSE.intersection(scene.words[previous.head[1] : first])
         return Reading("reached", "receivers", previous.trigger) if plain else None

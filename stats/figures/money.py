@@ -31,6 +31,7 @@ _CODE_REACH = 3
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _FUNDS = frozenset(("funding_pledged", "funding_received", "funding_required"))
 _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
+_ENDS = frozenset(("and", ";", ","))
 _RECIPIENTS = word_list("recipients")
 _PAID = frozenset(("paid", "received", "given", "gave", "handed", "distributed", "got", "disbursed"))
 _RATES = word_list("rate_words")
@@ -84,7 +85,7 @@ def _goes_to_each(words: list[str], quantity: Quantity) -> bool:
     behind = words[quantity.last : quantity.last + _EACH_REACH]
     if behind[:1] == ["a"] and len(behind) > 1 and behind[1] in _RECIPIENTS:
         return True  # "would pay $200,000 a household"
-    behind = behind[: next((at for at, word in enumerate(behind) if word in ("and", ";")), len(behind))]
+    behind = behind[: next((at for at, word in enumerate(behind) if word in _ENDS), len(behind))]
     near = [*words[max(0, quantity.first - _EACH_REACH) : quantity.first], *behind]
     return not _EACH.isdisjoint(near) and not _RECIPIENTS.isdisjoint(near)
 

@@ -65,6 +65,7 @@ _THERE = (["on"], ["inside"], ["in"], ["at"])
 # "In the race", "at the helm": no places.
 _ABSTRACT = word_list("abstract_places")
 _VILLAGE = 100
+_INHABIT = (["live"], ["lives"])
 _BANDS = (["group", "of"], ["presence", "of"])
 _REACHING = (["reached"], ["exceeded"], ["passed"], ["topped"])
 _MOVING = (["grew"], ["rose"], ["fell"], ["increased"], ["shrank"], ["declined"], ["estimated"], ["stood"])
@@ -98,6 +99,13 @@ def on_board(scene: Scene, read: Read) -> Reading | None:
     bare = counting and ((read.counted == "any" and behind in _ABOARD) or (crew and read.counted in ("any", "unknown")))
     carried = aboard or crew or _is_carried(scene, read)
     return Reading("present", "presence", None) if bare or (carried and _people(read)) else None
+
+
+def aimed_at(scene: Scene, read: Read) -> Reading | None:
+    """How many are to be reached, beside those who were: "7,915 children were vaccinated (target: 12,000)"."""
+    aimed = read.before(scene.words, 2) in (["target", ":"], ["target", "of"])
+    told = aimed and scene.previous is not None and scene.previous.unit in ("person", "household")
+    return Reading("targeted", "presence", None) if told and read.counted in ("any", "person") else None
 
 
 def strong(scene: Scene, read: Read) -> Reading | None:
@@ -157,6 +165,8 @@ def settled(scene: Scene, read: Read) -> Reading | None:
         return Reading("population", "presence", None)
     if before in _INHABITED and read.what.noun is not None and read.what.noun.population == "people":
         return Reading("population", "presence", None)
+    if before[-1:] in _INHABIT and what.noun is not None and what.noun.unit == "person" and read.quantity.kind == "count":
+        return Reading("population", "presence", None)  # "in Venezuela live 5 million Colombians"
     inhabited = before[-1:] == ["of"] and before[0] in _POPULATED and before[0] != "population"
     if not inhabited or read.quantity.kind != "count":
         return None
@@ -298,9 +308,12 @@ def in_shelters(scene: Scene, read: Read) -> Reading | None:
     if read.counted not in ("person", "any") or read.quantity.kind != "count":
         return None
     inside = next((at for at in sorted(scene.phrases) if at > last), None)
-    if inside is None or inside - last > _FAR or words[inside - 1] not in ("in", "at", "to"):
+    if inside is None or inside - last > _FAR:
         return None
-    between = words[last : inside - 1]
+    lead = inside - 1 - (words[inside - 1] == "the")
+    if words[lead] not in ("in", "at", "to"):
+        return None
+    between = words[last:lead]
     staying = (
         not between or between[0] == "spent" or between[-1] in _STAYING or between[-1] in BE or between[-1] in _LIVING
     )

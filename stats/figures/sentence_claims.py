@@ -42,6 +42,7 @@ _PLACE_PHRASES = frozenset(("areas", "locations", "parts", "places", "regions", 
 # What a number means whatever else happens in its sentence.
 _BEFORE_EVENTS: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     presence.settled,
+    presence.aimed_at,
     presence.landed,
     presence.received_share,
     presence.named_before,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
+from stats.figures.indicators import ARMED, STATE_FORCES
 from stats.figures.linking.grammar import RELATIVES
 from stats.records import Quantity
 from stats.vocabulary import word_list
@@ -55,6 +56,7 @@ def nominal(
             event.last - event.first > 1
             and words[event.first] in ("loss",)
             and not (what.noun and (what.noun.unit != "person" or words[what.last - 1] in ("life", "lives")))
+            and not (what.noun and what.noun.population in ARMED | STATE_FORCES)
         ):
             return None
         if (
