@@ -19,6 +19,7 @@ _LONGEST_TOLL = 6
 _ASIDE = 0.5
 _ENCLOSING = frozenset(((",", ","), ("-", "-"), ("—", "—")))
 _LEAST_PASSIVE = 2
+_PLACING, _LONGEST_PLACE = frozenset(("of", "in", "from", "at", "near")), 7
 _STILL_THERE = frozenset(("there", ".", ",", ")", "alive", "behind", "to", "feet", "hand", "wing", "side"))
 
 
@@ -28,8 +29,12 @@ def _aside_end(words: list[str], what: Counted, event: Event) -> int | None:
     before = event.first - 1
     while before > what.last and is_auxiliary(words[before]):
         before -= 1
-    marks = words[what.last], words[before]
-    if marks not in _ENCLOSING or before - what.last < 3 or event.form in ("gerund", "base"):
+    opening = what.last
+    if words[opening] in _PLACING:  # "312 residents of Debaltseve, of them 67 children, were"
+        near = range(opening + 1, min(opening + _LONGEST_PLACE, before))
+        opening = next((at for at in near if words[at] == ","), opening)
+    marks = words[opening], words[before]
+    if marks not in _ENCLOSING or before - opening < 3 or event.form in ("gerund", "base"):
         return None
     state = event.frame == "state" and not BE.isdisjoint(words[before + 1 : event.first])
     return before + 1 if state or event.frame in ("subject", "both", "object") else None
