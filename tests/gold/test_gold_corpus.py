@@ -30,6 +30,11 @@ VAGUE = {
     "tens of thousands": (20000, 99999),
     "hundreds of thousands": (200000, 999999),
     "millions": (2000000, 9999999),
+    "several dozen": (24, 99),
+    "several hundred": (200, 999),
+    "few hundred": (200, 999),
+    "several thousand": (2000, 9999),
+    "several hundred thousand": (200000, 999999),
 }
 
 Label = dict[str, Any]
