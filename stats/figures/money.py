@@ -31,6 +31,7 @@ _CODE_REACH = 3
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _FUNDS = frozenset(("funding_pledged", "funding_received", "funding_required"))
 _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
+_AID, _WORTH_REACH = word_list("aid_heads") | word_list("aid_goods"), 6
 _ENDS = frozenset(("and", ";", ","))
 _RECIPIENTS = word_list("recipients")
 _PAID = frozenset(("paid", "received", "given", "gave", "handed", "distributed", "got", "disbursed"))
@@ -69,6 +70,8 @@ def money(scene: Scene, read: Read) -> Reading | None:
         return Reading(previous.indicator, "coordination", previous.trigger)
     if words[quantity.last : quantity.last + 2] == ["worth", "of"] and found and found[0] in _FUNDS:
         return Reading("aid_delivered", "worth_of", found[1])  # "gave out $2 million worth of food packs"
+    if (found is None or found[0] in _FUNDS) and _is_worth_of_goods(words, quantity):
+        return Reading("aid_delivered", "worth_of", None)
     if (found is None or found[0] in _FUNDS or found[0] == "economic_loss") and _goes_to_each(words, quantity):
         given = found is not None and found[0] == "funding_received"
         return Reading("aid_delivered", "benefit" if given else "promised_benefit", found[1] if found else None)
@@ -78,6 +81,14 @@ def money(scene: Scene, read: Read) -> Reading | None:
         paid = not _PAID.isdisjoint(words[: quantity.first])
         return Reading("aid_delivered", "benefit" if paid else "promised_benefit", found[1])
     return Reading(found[0], "money", found[1]) if found and found[0] else None
+
+
+def _is_worth_of_goods(words: list[str], quantity: Quantity) -> bool:
+    """Whether a sum is what aid is worth: "relief goods worth P2 million", "6,561 USD worth in food and relief"."""
+    lead, behind = words[: quantity.first], words[quantity.last : quantity.last + 2]
+    valued = lead[-1:] == ["worth"] or lead[-2:] == ["worth", "of"]
+    goods = lead[-_WORTH_REACH:] if valued else words[quantity.last : quantity.last + _WORTH_REACH]
+    return (valued or behind == ["worth", "in"]) and not _AID.isdisjoint(goods)
 
 
 def _goes_to_each(words: list[str], quantity: Quantity) -> bool:
