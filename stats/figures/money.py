@@ -6,6 +6,7 @@ from stats.figures.linking.grammar import BE, is_auxiliary
 from stats.figures.scene import Read, Reading, Scene, Span
 from stats.records import Quantity
 from stats.vocabulary import table, word_list
+from stats.vocabulary.nouns import noun_at
 
 _CUES = {
     tuple(row["phrase"].split()): (row["indicator"], frozenset(filter(None, row["needs"].split(";"))))
@@ -31,6 +32,7 @@ _CODE_REACH = 3
 _CONVERSION = frozenset(("(", ",", "or", "and", "/", "to", "about", "around"))
 _FUNDS = frozenset(("funding_pledged", "funding_received", "funding_required"))
 _EACH, _EACH_REACH = frozenset(("each", "every", "per", "kin")), 12
+_PAID_LEAD, _PAID_REACH, _RECEIVER_REACH = 4, 8, 5
 _AID, _WORTH_REACH = word_list("aid_heads") | word_list("aid_goods"), 6
 _ENDS = frozenset(("and", ";", ","))
 _RECIPIENTS = word_list("recipients")
@@ -64,6 +66,8 @@ def money(scene: Scene, read: Read) -> Reading | None:
         return None
     told = _predicate(words, quantity.last)
     found = told or _cue(words, quantity.first, quantity.last)
+    if (found is None or found[0] in _FUNDS) and _is_paid_out(words, quantity):
+        return Reading("aid_delivered", "benefit", found[1] if found else None)
     before = found is not None and previous is not None and previous.quantity.last <= found[1][0] < quantity.first
     own_cue = told is not None or before
     if previous and sums and not own_cue and len(between) <= _LIST_GAP and not {"and", ","}.isdisjoint(between):
@@ -89,6 +93,17 @@ def _is_worth_of_goods(words: list[str], quantity: Quantity) -> bool:
     valued = lead[-1:] == ["worth"] or lead[-2:] == ["worth", "of"]
     goods = lead[-_WORTH_REACH:] if valued else words[quantity.last : quantity.last + _WORTH_REACH]
     return (valued or behind == ["worth", "in"]) and not _AID.isdisjoint(goods)
+
+
+def _is_paid_out(words: list[str], quantity: Quantity) -> bool:
+    """Whether a sum was paid to people: "$2.6 million had been paid to 712 families", "paid $93 million to owners"."""
+    behind = words[quantity.last : quantity.last + _PAID_REACH]
+    to = next((at for at, word in enumerate(behind) if word in ("to", "among")), None)
+    if to is None or _PAID.isdisjoint([*behind[:to], *words[max(0, quantity.first - _PAID_LEAD) : quantity.first]]):
+        return False
+    first = quantity.last + to + 1
+    receivers = (noun_at(words, at) for at in range(first, min(first + _RECEIVER_REACH, len(words))))
+    return any(found is not None and found[0].unit in ("person", "household") for found in receivers)
 
 
 def _goes_to_each(words: list[str], quantity: Quantity) -> bool:
