@@ -165,7 +165,7 @@ def settled(scene: Scene, read: Read) -> Reading | None:
         return Reading("population", "presence", None)
     if before in _INHABITED and read.what.noun is not None and read.what.noun.population == "people":
         return Reading("population", "presence", None)
-    if before[-1:] in _INHABIT and what.noun is not None and what.noun.unit == "person" and read.quantity.kind == "count":
+    if before[-1:] in _INHABIT and _people(read) and what.noun is not None:
         return Reading("population", "presence", None)  # "in Venezuela live 5 million Colombians"
     inhabited = before[-1:] == ["of"] and before[0] in _POPULATED and before[0] != "population"
     if not inhabited or read.quantity.kind != "count":
