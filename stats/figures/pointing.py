@@ -35,7 +35,7 @@ _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
 _THESE = (["these"], ["they"], ["those"])
 _INCLUDED = (["include"], ["includes"], ["included"], ["comprise"], ["comprised"])
-_BESIDE = (["along", "with"], ["well", "as"], ["as", "were"], ["as", "was"], ["as", "are"])
+_BESIDE = (["along", "with"], ["together", "with"], ["well", "as"], ["as", "were"], ["as", "was"], ["as", "are"])
 _ABOARD = frozenset(("passengers", "crew", "occupants"))
 _VICTIM_WORDS = (
     dict.fromkeys(("victims", "dead", "fatalities", "deceased", "killed"), "killed")
@@ -314,12 +314,15 @@ def told_of_whom(scene: Scene, read: Read) -> Reading | None:
 
 
 def included(scene: Scene, read: Read) -> Reading | None:
-    """Some of those to whom an event before happened, who are not counted: "journalists were held, including two"."""
-    if scene.claims or read.counted != "person" or not is_included(scene, read):
+    """Some of those to whom an event before happened, who are not counted: "journalists were held, including two",
+    "the minister was killed near his home, along with two of his bodyguards"."""
+    beside = read.before(scene.words, 2) in _BESIDE
+    if scene.claims or read.counted not in ("person", "any") or not (beside or is_included(scene, read)):
         return None
     before = [event for event in scene.events if event.last <= read.quantity.first and event.form == "participle"]
     last = before[-1] if before else None
-    near = last is not None and read.quantity.first - last.last <= _LEAST_GAP and is_passive(scene.words, last)
+    reach = _LONGEST_POINTER if beside else _LEAST_GAP
+    near = last is not None and read.quantity.first - last.last <= reach and is_passive(scene.words, last)
     return Reading(last.person, "coordination", (last.first, last.last)) if last and near and last.person else None
 
 

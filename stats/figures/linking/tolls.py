@@ -6,17 +6,26 @@ from collections.abc import Collection, Mapping
 
 from stats.figures.counted import STOPS, Counted
 from stats.figures.events import Event
-from stats.figures.indicators import ARMED, STATE_FORCES
+from stats.figures.indicators import ARMED, STATE_FORCES, VICTIMS
 from stats.figures.linking.grammar import RELATIVES
 from stats.records import Quantity
 from stats.vocabulary import word_list
 
 _THOSE = frozenset(("people", "persons", "those"))
 _TOLL_WORDS = word_list("toll_words")
-_LONGEST_NAME, _TOLL_REACH = 3, 4
+_LONGEST_NAME, _TOLL_REACH, _LONGEST_LIST = 3, 4, 14
+_OF_THE_NAMED = 0.6
 # "Deaths of children since January stand at 143"
 _STANDING = (["stand", "at"], ["stands", "at"], ["stood", "at"])
 _LEVELS = frozenset(("at", "to", "is", "was", "reached", "passed", "exceeded", "topped", "surpassed", "exceeds"))
+
+
+def _ends_a_list_of_names(event: Event, between: list[str], what: Counted) -> bool:
+    """Whether those counted end a list of victims with names: "the murder of Dr Forero, his wife and two others"."""
+    listed = "," in between and between[-1] in (",", "and") and len(between) <= _LONGEST_LIST
+    people = what.anaphor is not None or (what.noun is not None and what.noun.unit == "person")
+    plain = RELATIVES.isdisjoint(between) and not any(word in (";", ":", "after", "when", "while") for word in between)
+    return listed and people and plain and event.person in VICTIMS
 
 
 def follows_a_toll(event: Event, events: Collection[Event]) -> bool:
@@ -71,6 +80,8 @@ def nominal(
             if any(event.last <= first < quantity.first for first in numbers):
                 cost += 0.5
             return "nominal", cost
+        if _ends_a_list_of_names(event, between, what):
+            return "nominal", _OF_THE_NAMED
         if between[-2:] not in _STANDING:
             return None
     if between == [","] and words[quantity.last : quantity.last + 1] == [","]:
