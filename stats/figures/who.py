@@ -12,6 +12,7 @@ from stats.figures.scene import Read, Reading, Scene, Span
 from stats.vocabulary import table, word_list
 from stats.vocabulary.nouns import Noun, noun_at
 
+_DRIVERS, _LONGEST_EMPLOYER = frozenset(("driver", "drivers")), 5
 _AID_ORGANISATIONS = word_list("aid_organisations")
 _SOLDIERLY = word_list("soldierly")
 # What tells officers of a body that is neither police nor army.
@@ -132,11 +133,16 @@ def _named(words: list[str], read: Read) -> Noun | None:
     if noun.implies in VICTIMS and noun.population == "people":
         told = {_VICTIM_ADJECTIVES[word] for word in words[what.first : what.last] if word in _VICTIM_ADJECTIVES}
         return noun._replace(population=told.pop() if len(told) == 1 else "people")  # "211 child deaths"
-    if noun.population in ("workers", "security_forces") and not _AID_ORGANISATIONS.isdisjoint(
-        words[what.first : what.last]
-    ):
+    hired = noun.population in ("workers", "security_forces") or words[what.last - 1] in _DRIVERS
+    if hired and not _AID_ORGANISATIONS.isdisjoint([*words[what.first : what.last], *_employer(words, what.last)]):
         return noun._replace(population="aid_workers")
     return noun
+
+
+def _employer(words: list[str], at: int) -> list[str]:
+    """The words for whom those work whose noun ends at a token: "for an INGO", "working for the UN", "of an agency"."""
+    at += words[at : at + 1] == ["working"]
+    return words[at + 1 : at + _LONGEST_EMPLOYER] if words[at : at + 1] in (["for"], ["of"], ["with"]) else []
 
 
 def _is_of_a_mixed_list(scene: Scene, model: Claim) -> bool:

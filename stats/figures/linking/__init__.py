@@ -116,6 +116,7 @@ _LONGEST_ASIDE = 12
 _LONGEST_ADJUNCT, _TO_COME = 4, frozenset(("due", "to", "expected", "set", "about"))
 # ", in Jonglei State,"
 _PLACING, _LONGEST_PLACE = frozenset(("in", "near", "at")), 5
+_HAVING, _LONGEST_CLAUSE = BE | {"have", "has", "had"}, 14
 _FINITE = frozenset(("", "base", "past", "s"))
 
 
@@ -138,8 +139,11 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
     if RELATIVES.isdisjoint(words[what.last : event.first]):
         return _main_predicate(words, what, best, events)
     near = words[event.last : event.last + _LONGEST_ADJUNCT]
-    verb = event.last + next((at for at, word in enumerate(near) if word in BE | {"have", "has", "had"}), len(near))
-    if verb - event.last == len(near) or not _CLAUSE_MARKS.isdisjoint(words[event.last : verb]):
+    verb = event.last + next((at for at, word in enumerate(near) if word in _HAVING), len(near))
+    closed = _closing_comma(words, event.last, numbers)
+    if closed:
+        verb = closed + 1
+    elif verb - event.last == len(near) or not _CLAUSE_MARKS.isdisjoint(words[event.last : verb]):
         return _main_verb(words, best, events, numbers)
     for later in events:
         between = words[verb : later.first]
@@ -151,6 +155,16 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
         ):
             return Link(later, later.person, best.rule, best.cost)
     return best
+
+
+def _closing_comma(words: list[str], at: int, numbers: Mapping[int, int]) -> int | None:
+    """The comma between a relative clause and its main verb: "who had been seized by men in uniform, have been shot"."""
+    for comma in range(at, min(at + _LONGEST_CLAUSE, len(words) - 1)):
+        if words[comma] == "," and words[comma + 1] in _HAVING:
+            return comma
+        if words[comma] in (",", ";", ".", "and") or comma in numbers:
+            return None
+    return None
 
 
 def _main_verb(words: list[str], best: Link, events: list[Event], numbers: Mapping[int, int]) -> Link:
