@@ -158,7 +158,7 @@ def _main_clause(words: list[str], what: Counted, best: Link, events: list[Event
 
 
 def _closing_comma(words: list[str], at: int, numbers: Mapping[int, int]) -> int | None:
-    """The comma between a relative clause and its main verb: "who had been seized by men in uniform, have been shot"."""
+    """The comma between a relative clause and its main verb: "who had been seized by men, have been shot"."""
     for comma in range(at, min(at + _LONGEST_CLAUSE, len(words) - 1)):
         if words[comma] == "," and words[comma + 1] in _HAVING:
             return comma
