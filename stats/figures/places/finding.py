@@ -307,7 +307,7 @@ def _name_of_run(
             and _is_known([*words[first : last - 1], words[last - 1].removesuffix("'s")])
         ):
             break
-        if word in adjectives:
+        if word in adjectives and word not in DIRECTIONS:
             countries[adjectives[word]] += 1
         elif first + 1 < last and f"{word} {words[first + 1]}" in adjectives:
             countries[adjectives[f"{word} {words[first + 1]}"]] += 1
@@ -409,6 +409,7 @@ _TELLING = (
     | {"camp", "village", "town", "city", "include", "includes", "are"}
 )  # fmt: skip
 # "US dollars", "the Fujita scale": what bears a name is no place.
+_SUFFERING = frozenset(("suffered", "saw", "experienced", "lost", "sustained"))
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
 # Words that make something the only or worst of its kind; behind them stands where that is so, not where it happened.
 _RECORDS, _RECORD_REACH = word_list("records"), 9
@@ -451,8 +452,8 @@ def _look_right(words: list[str], behind: int, name: Name) -> None:
     elif following[:1] and (following[0] in _NO_PLACE_BEFORE or _is_a_make(words, behind, name)):
         name.role, name.entries, name.kind = "unknown", (), None
     elif name.role == "unknown" and following and (name.entries or name.kind):
-        struck = following[0] in BEING and any(word in STRUCK for word in following[1:3])
-        if struck or following[0] in {"suffered", "saw", "experienced"} or _tells_where(name, following[0]):
+        struck = following[0] in BEING and any(word in STRUCK for word in words[behind + 1 : behind + 4])
+        if struck or following[0] in _SUFFERING or _tells_where(name, following[0]):
             name.role = "location"
 
 
