@@ -14,6 +14,8 @@ _GOODS_UNITS = frozenset(("other", "tent", "tonne", "ton", "kg", "litre", "parce
 _LONGEST_HEADING, _LONGEST_GOODS = 6, 12
 _PAID = frozenset(("paid", "pays", "disbursed", "distributed", "given", "gave", "handed"))
 _TO, _CLAUSE = (["to"], ["for"], ["among"]), frozenset((".", ";", ",", "and", "who", "which", "that"))
+_CARRIERS, _WEIGHTS = frozenset(("truck", "convoy", "flight")), frozenset(("tonne", "ton", "kg", "litre"))
+_COMING, _CARGO = frozenset(("carrying", "reached", "reaches", "entered", "enter", "arrived", "crossed")), 5
 
 
 def listed_aid(scene: Scene, read: Read) -> Reading | None:
@@ -67,3 +69,21 @@ def equipment(scene: Scene, read: Read) -> Reading | None:
         return None
     led = read.before(scene.words, 1) == ["with"] and previous.quantity.sentence == read.quantity.sentence
     return Reading("deployed", "equipment", previous.trigger) if led and read.quantity.kind == "count" else None
+
+
+def arrived_carriers(scene: Scene, read: Read) -> Reading | None:
+    """What carries aid and gets there: "six trucks with flour reached the town", "a convoy of 30 lorries entered"."""
+    noun, words = read.what.noun, scene.words
+    if noun is None or noun.unit not in _CARRIERS | _WEIGHTS or read.quantity.kind != "count":
+        return None
+    if read.before(words, 2) == ["convoy", "of"] and any(claim.indicator == "aid_delivered" for claim in scene.claims):
+        return Reading("aid_delivered", "arrival", None)
+    came = next((at for at, word in enumerate(words[read.what.last :], read.what.last) if word in _COMING), None)
+    goods = noun.unit in _WEIGHTS
+    if (
+        came is None
+        or came - read.what.last > (_CARGO if not goods else 1)
+        or ("," in words[read.what.last : came] and words[came] != "carrying")
+    ):
+        return None
+    return Reading("aid_delivered", "arrival", (came, came + 1))

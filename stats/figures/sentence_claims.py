@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from stats.figures import goods, happening, headings, pointing, presence
+from stats.figures import appeals, goods, happening, headings, inhabitants, pointing, presence, struck
 from stats.figures.claim import Claim
 from stats.figures.counted import counted
 from stats.figures.events import Event, events
@@ -22,7 +22,7 @@ from stats.figures.scene import Heading, Read, Reading, Scene
 from stats.figures.scope import WORDS as SCOPE_WORDS
 from stats.figures.scope import scope_of
 from stats.figures.situation import Situation
-from stats.figures.uncounted import MEASURED, counts_nothing
+from stats.figures.uncounted import MEASURED, counts_nothing, is_change
 from stats.figures.who import who_is_counted
 from stats.records import Quantity, Sentence
 
@@ -41,25 +41,25 @@ _EXCESS = 0.2
 _PLACE_PHRASES = frozenset(("areas", "locations", "parts", "places", "regions", "sections", "sites", "zones"))
 # What a number means whatever else happens in its sentence.
 _BEFORE_EVENTS: tuple[Callable[[Scene, Read], Reading | None], ...] = (
-    presence.settled,
-    presence.aimed_at,
-    presence.landed,
-    presence.received_share,
+    inhabitants.settled,
+    appeals.aimed_at,
+    struck.landed,
+    appeals.received_share,
     presence.named_before,
-    presence.struck_within,
+    struck.struck_within,
 )
 # What a number means where no event takes it, in the order in which the rules are asked.
 _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
-    presence.residents,
+    inhabitants.residents,
     presence.strong,
-    presence.in_shelters,
+    struck.in_shelters,
     presence.were_there,
     presence.present,
-    presence.struck_places,
-    presence.arrived_carriers,
-    presence.funded_share,
-    presence.appealed_for,
-    presence.burned_over,
+    struck.struck_places,
+    goods.arrived_carriers,
+    appeals.funded_share,
+    appeals.appealed_for,
+    struck.burned_over,
     goods.listed_aid,
     goods.receivers,
     goods.equipment,
@@ -274,7 +274,7 @@ def _reading(scene: Scene, read: Read) -> Reading | None:
         return money(scene, read)
     if quantity.kind == "none":
         return happening.nobody(scene, read)
-    if quantity.kind == "percent" and presence.is_change(words, quantity.first, quantity.last):
+    if quantity.kind == "percent" and is_change(words, quantity.first, quantity.last):
         return None
     plain = next(filter(None, (rule(scene, read) for rule in _BEFORE_EVENTS)), None)
     if plain is not None:

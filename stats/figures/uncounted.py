@@ -28,6 +28,9 @@ _A_FEW = 2
 _WHENCE = (["from"], ["in"], ["on"], ["at"])
 _THAT = frozenset(("that", "which"))
 _EXTENT = ["over", "an", "area", "of"]
+_COMPARATIVES = frozenset(("less", "fewer", "more", "higher", "lower", "cheaper", "faster"))
+_CHANGES = word_list("changes")
+_FATALITY = frozenset(("cfr", "fatality", "lethality"))
 
 
 class _Idiom(NamedTuple):
@@ -66,6 +69,14 @@ def _idioms() -> list[_Idiom]:
 
 
 _IDIOMS = _idioms()
+
+
+def is_change(words: list[str], first: int, last: int) -> bool:
+    """Whether a percentage is a change or a rate: "by 20 percent", "14 percent less", "CFR 2%"."""
+    before = words[first - 2] if first > 1 and words[first - 1] == "by" else words[first - 1] if first else ""
+    if not _FATALITY.isdisjoint(words[max(0, first - 3) : first]):
+        return True
+    return before in _CHANGES or not _COMPARATIVES.isdisjoint(words[last : last + 1])
 
 
 def counts_nothing(scene: Scene, read: Read) -> bool:
