@@ -12,7 +12,7 @@ from stats.vocabulary.nouns import noun_at
 
 _ENDS = frozenset('.!?"')
 _DIVIDING = frozenset(("by", "per", "breakdown", "figures", "number", "numbers", "total", "totals", "toll", "tally"))
-_LEADS = (":", "-", "(", "—")
+_LEADS = frozenset((":", "-", "(", "—"))
 _LINE, _HEADING, _LINES = 22, 9, 40
 
 
@@ -41,8 +41,8 @@ def listed(scene: Scene, read: Read) -> Reading | None:
 
 
 def _is_line(words: Sequence[str]) -> bool:
-    numbered = any(word[0].isdigit() for word in words)
-    return numbered and len(words) <= _LINE and words[-1] not in _ENDS and not {":", "-", "("}.isdisjoint(words)
+    short = len(words) <= _LINE and words[-1] not in _ENDS and not _LEADS.isdisjoint(words)
+    return short and any(word[0].isdigit() for word in words)
 
 
 def _meaning(words: list[str]) -> Heading | None:

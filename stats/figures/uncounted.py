@@ -68,7 +68,18 @@ def _idioms() -> list[_Idiom]:
     ]
 
 
-_IDIOMS = _idioms()
+def _by_word() -> dict[str, list[_Idiom]]:
+    """The idioms by a word that must stand next to the number: the last before it, else the first behind it; those
+    that need neither by the number itself."""
+    found: dict[str, list[_Idiom]] = {}
+    for idiom in _idioms():
+        beside = {lead[-1] for lead in idiom.before} or {tail[0] for tail in idiom.behind} or idiom.number
+        for word in beside:
+            found.setdefault(word, []).append(idiom)
+    return found
+
+
+_IDIOMS = _by_word()
 
 
 def is_change(words: list[str], first: int, last: int) -> bool:
@@ -83,7 +94,7 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
     """Whether a number is no count of those to whom something happened."""
     lead = read.before(scene.words, 2)
     return (
-        any(idiom.fits(scene.words, read) for idiom in _IDIOMS)
+        _is_an_idiom(scene.words, read)
         or (read.counted == "any" and lead in _WHOLES and all(event.first != read.what.last for event in scene.events))
         or (read.counted == "any" and not _TEMPERATURES.isdisjoint(read.before(scene.words, 3)))
         or _is_above(scene, read)
@@ -92,6 +103,12 @@ def counts_nothing(scene: Scene, read: Read) -> bool:
         or _counts_hazards(scene, read)
         or _is_threshold(scene, read)
     )
+
+
+def _is_an_idiom(words: list[str], read: Read) -> bool:
+    first, last = read.quantity.first, read.quantity.last
+    beside = [*words[max(0, first - 1) : first], words[first], *words[last : last + 1]]
+    return any(idiom.fits(words, read) for word in beside for idiom in _IDIOMS.get(word, ()))
 
 
 def _is_above(scene: Scene, read: Read) -> bool:

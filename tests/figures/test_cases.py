@@ -86,7 +86,7 @@ def test_the_cases_cover_the_vocabulary() -> None:
 @pytest.mark.parametrize("row", table("uncounted"), ids=lambda row: row["example"])
 def test_each_idiom_counts_nothing(row: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert not read_text(row["example"]).figures
-    monkeypatch.setattr(uncounted, "_IDIOMS", [])
+    monkeypatch.setattr(uncounted, "_IDIOMS", {})
     assert read_text(row["example"]).figures, "the example needs no idiom"
 
 
