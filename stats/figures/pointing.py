@@ -30,6 +30,7 @@ _REFERRING = frozenset(
     ("the", "that", "this", "earlier", "previous", "initial", "original", "lower", "higher", "official")
 )
 _RESTATED, _NEAR = 8, 3
+_JOINED, _OWN_PREDICATE = (["and"], [","], ["while"]), frozenset(("passive", "subject", "object", "predicate"))
 _OF_THIS = (["of", "this"], ["of", "that"], ["of", "these"], ["of", "those"])
 _LEAST_GAP = 3
 _OF_THINGS = (["which", "included"], ["that", "included"], ["which", "includes"], ["that", "includes"])
@@ -354,6 +355,19 @@ def degree(scene: Scene, read: Read) -> Reading | None:
     behind = DEGREES.get(words[quantity.last]) if quantity.last < len(words) else None
     told = behind or DEGREES.get(words[quantity.first - 1])
     return Reading(told, "ellipsis", previous.trigger) if told else None
+
+
+def gapped(scene: Scene, read: Read) -> Reading | None:
+    """Those elsewhere of whom the verb before holds too: "twelve people were killed in Bam, and five in Kerman"."""
+    previous = scene.previous
+    if previous is None or previous.trigger is None or read.quantity.kind not in ("count", "article"):
+        return None
+    placed = read.before(scene.words, 1) in _JOINED and read.behind(scene.words, 1) in (*_PLACED, ["from"], ["on"])
+    known = read.what.noun is not None or read.what.anaphor is not None
+    told = previous.rule in _OWN_PREDICATE and previous.trigger[1] <= read.quantity.first
+    if not (placed and known and told and _alike(read, previous, False)):
+        return None
+    return Reading(previous.indicator, "gapped", previous.trigger)
 
 
 def ellipsis(scene: Scene, read: Read) -> Reading | None:

@@ -69,6 +69,7 @@ _WITHOUT_EVENT: tuple[Callable[[Scene, Read], Reading | None], ...] = (
     pointing.told_of_whom,
     pointing.summed,
     headings.listed,
+    pointing.gapped,
     pointing.ellipsis,
 )
 

@@ -125,7 +125,8 @@ def _named(words: list[str], read: Read) -> Noun | None:
     if noun.population == "police" and not _CIVIL_OFFICERS.isdisjoint(words[what.first : what.last]):
         aid = not _AID_ORGANISATIONS.isdisjoint(words[what.first : what.last])
         return noun._replace(population="aid_workers" if aid else "workers")  # "a project officer"
-    if noun.population == "police" and words[what.last - 1].startswith("officer") and not _SOLDIERLY.isdisjoint(words):
+    bare = words[what.last - 1].startswith("officer") and "police" not in words[what.first : what.last]
+    if noun.population == "police" and bare and not _SOLDIERLY.isdisjoint(words):
         return noun._replace(population="soldiers")
     sides = _ARMED_GROUPS | _REBELS
     if noun.population == "combatants" and not sides.isdisjoint(words[what.first : what.last]):
