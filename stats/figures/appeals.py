@@ -20,10 +20,14 @@ _RECEIVED = frozenset(
         "covered",
         "arrived",
         "materialised",
+        "come",
+        "provided",
+        "available",
     )
 )
 _OF_MONEY = (["of", "the", "money"], ["of", "the", "funds"], ["of", "the", "funding"], ["of", "the", "amount"])
 _SHARE_REACH = 3
+_REQUIRED, _REQUIRED_REACH = frozenset(("required", "needed", "requested", "sought", "appeal", "asked")), 10
 
 
 def aimed_at(scene: Scene, read: Read) -> Reading | None:
@@ -47,11 +51,16 @@ def received_share(scene: Scene, read: Read) -> Reading | None:
         return None
     last = scene.previous or (scene.earlier[-1] if scene.earlier else None)
     near = last is not None and read.quantity.sentence - last.quantity.sentence <= 1
-    behind = scene.words[read.quantity.last : read.quantity.last + _SHARE_REACH]
-    if behind[:3] in _OF_MONEY and not _RECEIVED.isdisjoint(read.before(scene.words, 4)):
+    words, at = scene.words, read.quantity.last
+    came_before = not _RECEIVED.isdisjoint(read.before(words, 4))
+    if came_before and words[at : at + _SHARE_REACH] in _OF_MONEY:
         return Reading("funding_received", "funded_share", None)  # "has received 30 percent of the money"
+    behind = words[at : at + _REQUIRED_REACH]
+    of_a_number = behind[:1] == ["of"] and any(at + of in scene.phrases for of in range(1, 4))
+    if of_a_number and not _REQUIRED.isdisjoint(behind) and (came_before or not _RECEIVED.isdisjoint(behind)):
+        return Reading("funding_received", "funded_share", None)  # "has received 38 percent of the $207 million required"
     of_a_sum = last is not None and near and last.quantity.kind == "money"
-    came_in = not _RECEIVED.isdisjoint(scene.words[read.quantity.last : read.quantity.last + 6])
+    came_in = not _RECEIVED.isdisjoint(words[at : at + 6])
     return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None
 
 

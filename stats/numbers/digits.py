@@ -20,6 +20,7 @@ _DECIMAL = re.compile(r"\d+\.\d+")
 _GROUP = re.compile(r"\d{3}(?:\.\d+)?")
 # Digits and groups of a number no longer than any that news states; longer runs are serials.
 _LONGEST, _GROUPS = 24, 5
+_THOUSAND, _HUNDREDS_DIGITS = 1000, 3
 _LENGTHS = word_list("lengths")
 _NO_COUNTED = word_list("uncounted_followers")
 
@@ -138,8 +139,12 @@ def _is_rest(words: list[str], at: int) -> bool:
 
 
 def _lower_part(line: Line, at: int, factor: float) -> Numeral | None:
-    """The rest of a numeral behind a scale: "40 thousand" of "2 lakh 40 thousand", or None."""
-    if not is_digits(line.words[at]) or not (line.words[at + 1] in SCALES or line.words[at + 1] == "hundred"):
+    """The rest of a numeral behind a scale: "40 thousand" of "2 lakh 40 thousand", "500" of "175 thousand 500"."""
+    if not is_digits(line.words[at]):
+        return None
+    if factor == _THOUSAND and line.words[at].isdecimal() and len(line.words[at]) == _HUNDREDS_DIGITS:
+        return Numeral(float(line.words[at]), at + 1)
+    if not (line.words[at + 1] in SCALES or line.words[at + 1] == "hundred"):
         return None
     value = value_of(line.words[at])
     lower = _with_scales(line, value, at + 1) if value is not None else None

@@ -255,7 +255,8 @@ def name_of_words(line: Line, at: int, last: int) -> Noncount | None:
     if not words[at][0].isalpha():
         return None
     named = NAME_WORDS.get(words[at - 1], "digits") if last == at + 1 else "digits"
-    if named == _RANKED or (named != "digits" and not is_countable(words, last)):
+    both_capital = line.is_capital(at) and line.is_capital(at - 1)  # "a Class Seven pupil"
+    if named == _RANKED or (named != "digits" and (both_capital or not is_countable(words, last))):
         return Noncount("name", at, last)
     in_name = line.is_capital(last) or (
         line.is_capital(at - 1) and not _begins(words, at - 1) and not is_countable(words, last)
