@@ -194,6 +194,8 @@ def _tells_time(words: list[str], span: Found) -> bool:
     lead = words[max(0, span.first - _RANKING_REACH) : span.first]
     if not _ORDINALS.isdisjoint(lead) or any(_ORDINAL.fullmatch(word) for word in lead):
         return False
+    if span.first and words[span.first - 1] in _ALL_MONTHS and words[span.last - 1] == "year":
+        return False  # "in March this year"
     if words[span.last : span.last + 1] == ["we"] or (span.first == 0 and words[span.last - 1] == "total"):
         return False  # "In total, damage reached …"
     return words[span.first] != "since" or words[span.first + 1 : span.first + 2] not in [

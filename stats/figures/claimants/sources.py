@@ -47,6 +47,7 @@ from stats.records import Document, Sentence, Tokens
 from stats.vocabulary.gazetteer import folded_name, gazetteer
 
 _LONGEST_NAME = 4
+_SAID_REACH = 8
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 
 
@@ -163,7 +164,7 @@ def _cited(document: Document, sentence: Sentence, at: int) -> Source | None:
         or listed_kind(words[first:last]) is not None
         or (closes and dated and _is_title(document, sentence, first, last))
     )
-    if (closes and (named and (last == end or dated))) or (dated and (named or _acronym(document, sentence, first))):
+    if (closes and named and (last == end or dated or labelled)) or (dated and (named or _acronym(document, sentence, first))):
         return Source(first, last, last, False, bracket=True)
     return None
 
@@ -238,7 +239,7 @@ def _written_by(words: list[str], at: int) -> Source | None:
     elif before in MADE_BY:
         if DOCUMENTS.isdisjoint(words[max(0, at - 7) : at - 1]):
             return None
-    elif before not in DOCUMENTS and before not in SAID_BY:
+    elif before not in DOCUMENTS and before not in SAID_BY and not _said_somewhere(words, at):
         return None
     last = phrase_end(words, at + 1)
     first = name_start(words, at + 1, last)
@@ -249,6 +250,12 @@ def _written_by(words: list[str], at: int) -> Source | None:
     if before in DOCUMENTS and any(word in ("according", "in") for word in words[max(0, at - 5) : at]):
         return None
     return Source(first, last, last, before in DOCUMENTS and last < len(words) - 1 and words[last] not in (",", "."))
+
+
+def _said_somewhere(words: list[str], at: int) -> bool:
+    """Whether the verb before "by" is told with its place: "cases were reported in Onkolde by the ministry"."""
+    between = (words[back + 1 : at] for back in range(at - 3, max(0, at - _SAID_REACH), -1) if words[back] in SAID_BY)
+    return any(place[0] in ("in", "from", "at") and PUNCTUATION.isdisjoint(place) for place in between)
 
 
 def _spoken(document: Document, sentence: Sentence, at: int) -> Source | None:

@@ -126,7 +126,7 @@ _NO_DATE = ".v>db=@!%x~+()"
 _INSERTION = r"\[[^\]]{1,3}\]"
 
 _MONTH = "(?:M|mp?|u)"
-_YEAR = "(?:o?,?Y|'9)"
+_YEAR = "(?:o?,?Y|'9|(?<=[Mmup])[LH]U)"  # 2014; of 2014; '14; (March) this year
 _COUNT = "(?:[DNC9]|A?Vo?|A)"
 _EDGE = "(?:(?:e-?|T?fo)T?)"
 _DAY = (
@@ -253,9 +253,11 @@ def _point(letters: str, words: Sequence[str], seen: _Seen) -> Point:
             clock = letters[place + 1 : place + 2] in ("r", ":") or letters[place - 1 : place] == ":"
             if not clock:
                 parts["year" if letter == "9" else "day"] = int(value) + (1900 if letter == "9" else 0)
+        elif letter == "U" and value == "year" and seen.published:
+            parts["year"] = seen.published.year + _STEPS[letters[place - 1]]
         elif letter in _PARTS:
             parts[_PARTS[letter]] = int(value)
-    return Point(**parts, edge=edge, last="L" in letters)
+    return Point(**parts, edge=edge, last="L" in letters and "U" not in letters)
 
 
 _PARTS = {"Y": "year", "M": "month", "m": "month", "u": "month", "W": "weekday", "w": "weekday"}
