@@ -58,7 +58,9 @@ def received_share(scene: Scene, read: Read) -> Reading | None:
     behind = words[at : at + _REQUIRED_REACH]
     of_a_number = behind[:1] == ["of"] and any(at + of in scene.phrases for of in range(1, 4))
     if of_a_number and not _REQUIRED.isdisjoint(behind) and (came_before or not _RECEIVED.isdisjoint(behind)):
-        return Reading("funding_received", "funded_share", None)  # "has received 38 percent of the $207 million required"
+        return Reading(
+            "funding_received", "funded_share", None
+        )  # "has received 38 percent of the $207 million required"
     of_a_sum = last is not None and near and last.quantity.kind == "money"
     came_in = not _RECEIVED.isdisjoint(words[at : at + 6])
     return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None

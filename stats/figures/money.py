@@ -141,6 +141,8 @@ def _predicate(words: list[str], last: int) -> tuple[str, Span] | None:
     if words[at : at + 1] and words[at] in _HAVING:
         while at < len(words) and is_auxiliary(words[at]):
             at += 1
+        if words[at : at + 1] == ["available"]:
+            return "funding_received", (at, at + 1)
         indicator, needs = _CUES.get(tuple(words[at : at + 1]), ("", frozenset()))
         if indicator in _FUNDS and not needs and not BE.isdisjoint(words[last:at]):
             return indicator, (at, at + 1)

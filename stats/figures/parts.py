@@ -251,7 +251,8 @@ def _is_of_one_place(words: list[str], claim: Claim) -> bool:
 
 def _goes_down_a_ranking(words: list[str], claim: Claim) -> bool:
     """Whether a count follows in a ranking: "… with 123 deaths, followed by Sindh with 40 and Kalat with 21"."""
-    return "followed" in words[: claim.quantity.first] and words[claim.quantity.first - 1] == "with"
+    lead = words[: claim.quantity.first]
+    return "followed" in lead and (lead[-1] == "with" or (claim.rule == "ellipsis" and lead[-1].isalpha()))
 
 
 def _raised(words: list[str], claim: Claim, told: Sequence[Claim]) -> Claim | None:

@@ -423,7 +423,9 @@ def _is_listed(words: list[str], quantity: Quantity) -> bool:
     first, before = quantity.first, words[quantity.first - 1]
     behind = words[quantity.last] if quantity.last < len(words) else "."
     named = (
-        before[0].isalpha() and behind in (",", ")", ".", ";", "and") and _CLAUSE.isdisjoint(words[first - 2 : first])
+        before[0].isalpha()
+        and behind in (",", ")", ".", ";", "and")
+        and (_CLAUSE.isdisjoint(words[first - 2 : first]) or "followed" in words[max(0, first - 5) : first])
     )
     if (
         before == ","

@@ -164,7 +164,9 @@ def _cited(document: Document, sentence: Sentence, at: int) -> Source | None:
         or listed_kind(words[first:last]) is not None
         or (closes and dated and _is_title(document, sentence, first, last))
     )
-    if (closes and named and (last == end or dated or labelled)) or (dated and (named or _acronym(document, sentence, first))):
+    if (closes and named and (last == end or dated or labelled)) or (
+        dated and (named or _acronym(document, sentence, first))
+    ):
         return Source(first, last, last, False, bracket=True)
     return None
 

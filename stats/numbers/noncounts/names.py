@@ -16,6 +16,8 @@ _RANKED = "digits and words, whatever follows"
 _NUMBERED = word_list("numbered")
 _NAME_FOLLOWERS = word_list("name_followers")
 _PREFIXES = word_list("number_prefixes")
+# The most words of a name in a list of counts.
+_LISTED_NAME = 3
 _LOST_SPACES = word_list("lost_space_words")
 _STREETS = word_list("street_words")
 _QUANTIFIED = word_list("quantified_followers")
@@ -217,11 +219,29 @@ def behind_name(line: Line, at: int) -> Noncount | None:
     last = at + 3 if words[at + 1] == "-" and words[at + 2].isdecimal() and line.is_capitals(at - 1) else at + 1
     if _is_camel(line.raw(at - 1)) or (len(before) == 1 and words[at - 2] == "&"):
         return Noncount("name", at, at + 1)
-    if not line.is_capital(at - 1) or _begins(words, at - 1) or line.is_headline():
+    if not line.is_capital(at - 1) or _begins(words, at - 1) or line.is_headline() or _is_listed(line, at):
         return None
     after = words[at + 1]
     ends = (after in _CLOSERS and len(before) > 1) or after in _NAME_FOLLOWERS or line.is_capital(at + 1)
     return Noncount("name", at, last) if ends or line.is_capitals(at - 1) else None
+
+
+def _is_listed(line: Line, at: int) -> bool:
+    """Whether digits are one of a list of counts by place: "followed by Swat 36, Lower Dir 27 and Chitral 32"."""
+    return _joins(line, at + 1) or any(_joins(line, joint) for joint in range(at - 2, at - 2 - _LISTED_NAME, -1))
+
+
+def _joins(line: Line, joint: int) -> bool:
+    """Whether a comma or "and" joins two names with digits."""
+    words = line.words
+    if (
+        joint < 2
+        or words[joint] not in (",", "and")
+        or not (words[joint - 1].isdecimal() and line.is_capital(joint - 2))
+    ):
+        return False
+    end = next((end for end in range(joint + 1, joint + 2 + _LISTED_NAME) if not line.is_capital(end)), joint + 1)
+    return end > joint + 1 and words[end].isdecimal()
 
 
 def _begins(words: list[str], at: int) -> bool:
