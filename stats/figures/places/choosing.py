@@ -97,6 +97,8 @@ _HEADING = 60
 # How many sentences are read at the head of a text and before each one with a figure.
 _LEAD, _BEFORE, _SHORT_LEAD = 4, 3, 20
 _DIVIDED = 1
+# Places with figures of their own in one sentence from which it breaks the whole down, to which the text goes back.
+_BREAKDOWN = 3
 # Sentences a paragraph, on the average, from which a new paragraph means a new thought and not only a new line.
 _SEVERAL = 2
 _WIDE_UNITS = frozenset(["area"])
@@ -232,6 +234,8 @@ class _Topic:
         ]
         if lasting and _WORST.search(folded, sentence.start, sentence.end):
             self.last = self.last or lasting[-1]
+        elif len({name.folded for name in lasting}) >= _BREAKDOWN and self.last is not None:
+            return
         elif lasting:
             divided = len({id(name) for name in lasting}) > _DIVIDED and _holds(lasting[0], lasting[-1])
             self.last = self._opening(index) or lasting[0 if divided else -1]
