@@ -128,7 +128,11 @@ def chosen_names(
             elif id(claim.parent) in found:
                 name = found[id(claim.parent)]
             found[id(claim)] = name or _carried(document, sentences[index], topic, here, position) or topic.dateline
-        topic.leave(index, [name for claim in here if claim.indicator != "refugees" and (name := found[id(claim)])])
+        told = {id(claim): name for claim in here if claim.indicator != "refugees" and (name := found[id(claim)])}
+        broken_down = len({name.folded for name in told.values()}) >= _BREAKDOWN
+        if not (broken_down and topic.last):
+            wholes = [claim for claim in here if id(claim) in told and id(claim.parent) not in told]
+            topic.leave(index, [told[id(claim)] for claim in wholes])
     return [found[id(claim)] for claim in claims]
 
 
@@ -234,8 +238,6 @@ class _Topic:
         ]
         if lasting and _WORST.search(folded, sentence.start, sentence.end):
             self.last = self.last or lasting[-1]
-        elif len({name.folded for name in lasting}) >= _BREAKDOWN and self.last is not None:
-            return
         elif lasting:
             divided = len({id(name) for name in lasting}) > _DIVIDED and _holds(lasting[0], lasting[-1])
             self.last = self._opening(index) or lasting[0 if divided else -1]
