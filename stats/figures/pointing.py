@@ -290,15 +290,21 @@ def _are_some_of(scene: Scene, read: Read, model: Claim) -> bool:
     words, last = scene.words, read.quantity.last
     called = (model.population_text or "").lower().split()[-1:]
     pointed = words[last : last + 2] == ["of", "the"] and words[last + 2 : last + 3] == called
-    near = model.quantity.sentence == read.quantity.sentence - 1 and model.unit == "person"
+    near = read.quantity.sentence - model.quantity.sentence <= _NEAR and model.unit == "person"
     return pointed and near and not read.quantity.first and words[last + 3 : last + 4] in _WERE
 
 
 def _are_of_this(scene: Scene, read: Read, model: Claim) -> bool:
     """Whether a sentence begins with what its number is of: "4,000 hectares burned. Of this, 900 hectares were"."""
     noun = read.what.noun
-    near = model.quantity.sentence == read.quantity.sentence - 1 and noun is not None and noun.unit == model.unit
-    return near and scene.words[:2] in _OF_THIS and read.quantity.first <= _LEAST_GAP
+    near = read.quantity.sentence - model.quantity.sentence <= _NEAR
+    return (
+        near
+        and noun is not None
+        and noun.unit == model.unit
+        and scene.words[:2] in _OF_THIS
+        and read.quantity.first <= _LEAST_GAP
+    )
 
 
 def told_of_whom(scene: Scene, read: Read) -> Reading | None:

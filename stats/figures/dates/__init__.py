@@ -112,7 +112,8 @@ def _nearest(claim: Claim, mentions: Sequence[DateMention], words: Sequence[str]
         coming = ahead and "X" in mention.letters[mention.first : mention.last]
         if coming and claim.modality == "asserted":
             continue
-        cost = _cost(mention, claim, words)
+        asked = claim.indicator == "funding_required" and mention.rule == "so_far"
+        cost = None if asked else _cost(mention, claim, words)
         if cost is not None and (best is None or cost < best[0]):
             best = cost, mention
     return best and best[1]
@@ -132,7 +133,8 @@ def _cost(mention: DateMention, claim: Claim, words: Sequence[str]) -> float | N
         first = claim.trigger[0]
     if mention.first >= last:
         between = words[last : mention.first]
-        if words[mention.last : mention.last + 1] == [")"] and len(between) > _BRACKETED and "(" in between[-2:]:
+        bracketed = words[mention.last : mention.last + 1] == [")"] and "(" in between[-2:]
+        if bracketed and len(between) > _BRACKETED and words[mention.first] != "as":
             return None  # "left 2,500 homeless, out of a population of 30,213 (in 1911)"
     else:
         between = words[mention.last : first]

@@ -55,8 +55,8 @@ def _dates_no_event(mention: DateMention, words: Sequence[str]) -> bool:
         return True
     if mention.rule not in _DATE_RULES:
         return False
-    if _SOURCE_BEHIND.match(behind) and _SOURCE_BEFORE.search(before):
-        return True
+    if start != "a" and _SOURCE_BEHIND.match(behind) and _SOURCE_BEFORE.search(before):
+        return True  # "(UNHCR, 14 January 2010)", not "(source: UNHCR, as of 14 January)"
     return _tells_the_announcement(before, behind, words, mention.rule in _DAY_RULES)
 
 

@@ -70,7 +70,12 @@ def _date_below_a_heading(number: int, sentences: Sequence[Sentence], dated: Dat
         if len(line) > _LINE_WORDS and not _is_item(line):
             return None
         words = sentences[above].words
-        dates_a_list = above in dated and len(words) <= _LINE_WORDS and dated[above][-1].last == len(words)
+        dates_a_list = (
+            above in dated
+            and len(words) <= _LINE_WORDS
+            and dated[above][-1].last == len(words)
+            and dated[above][-1].rule not in AS_OF_NOW
+        )
         if words[-1] == ":" or (dates_a_list and _is_item(line)):
             return dated[above][-1] if above in dated else _date_of_summary(above, sentences, dated)
         if above in dated:

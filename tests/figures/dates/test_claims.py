@@ -29,9 +29,8 @@ def claim(split: list[Sentence], start: int, end: int, case: dict[str, Any]) -> 
     number = max(place for place, sentence in enumerate(split) if sentence.start <= start)
     tokens = [place for place, first in enumerate(split[number].starts) if start <= first < end]
     quantity = Quantity(number, tokens[0], tokens[-1] + 1, start, end, 1.0, 1.0, 1.0, "exact", "count")
-    return Claim(
-        quantity, "killed", "person", scope=case.get("scope", "incident"), modality=case.get("modality", "asserted")
-    )
+    told = {"scope": case.get("scope", "incident"), "modality": case.get("modality", "asserted")}
+    return Claim(quantity, case.get("indicator", "killed"), "person", **told)
 
 
 def dated(case: dict[str, Any], published: str | None = None) -> tuple[list[Claim], list[str | None]]:
