@@ -43,7 +43,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
         if claim.rule == "sum":
             _set_addends(claim, before)
             continue
-        if claim.rule == "whole" and before and before[-1].indicator == "funding_received":
+        if before and _is_the_sum_shared(words, claim, before[-1]):
             before[-1].parent = claim
             continue
         listed = _listed(words, claim, before) or _bracketed(words, claim, before)
@@ -65,6 +65,8 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
             raised.parent = claim
         elif (told := _told_after(words, claim, before)) is not None:
             claim.parent = told
+        elif (appeal := _appeal(claim, earlier, before)) is not None:
+            claim.parent = appeal
         elif _points_back(words, claim):
             claim.parent = next(
                 (whole for whole in reversed([*earlier[-2:], *before]) if _may_hold(claim, whole)), None
@@ -74,11 +76,7 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
                 (whole for whole in reversed([*earlier[-2:], *before]) if fits(claim, whole) and whole.parent is None),
                 None,
             )
-        elif (appeal := _appeal(claim, earlier, before)) is not None:
-            claim.parent = appeal
-        elif (
-            before and before[-1].parent is not None and claim.rule == "coordination" and fits(claim, before[-1].parent)
-        ):
+        elif before and before[-1].parent is not None and _shares_the_whole(words, claim, before[-1].parent):
             claim.parent = before[-1].parent
         elif (
             _is_added(words, claim)
@@ -89,6 +87,20 @@ def set_parts(sentence: Sentence, claims: Sequence[Claim], earlier: Sequence[Cla
     for claim in claims:
         if claim.rule == "identity" and claim.parent is not None and size(claim) > size(claim.parent):
             claim.parent = claim.parent.parent
+
+
+def _is_the_sum_shared(words: list[str], asked: Claim, received: Claim) -> bool:
+    """Whether a sum is what the money before it is a part of: "38 per cent of the $207 million", "$7m of $20m"."""
+    of = words[received.quantity.last : received.quantity.last + 1] == ["of"]
+    share = asked.rule == "whole" or (received.rule == "funded_share" and of and asked.indicator == "funding_required")
+    return share and received.indicator == "funding_received"
+
+
+def _shares_the_whole(words: list[str], claim: Claim, whole: Claim) -> bool:
+    """Whether a count is of the whole that the one before is of: "of that number, one fell and 450 others cracked"."""
+    last = claim.quantity.last
+    rest = words[0] == "of" and words[last : last + 1] in (["others"], ["other"])
+    return (claim.rule == "coordination" or rest) and fits(claim, whole)
 
 
 def _set_addends(total: Claim, before: Sequence[Claim]) -> None:
