@@ -31,8 +31,9 @@ _LOST_BREAKS = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z])|(?<=[a-z][.)])(?=[A-Z]{5})|(?<=[A-Z]{5})(?=[A-Z][a-z]|\d)"
     r"|(?<=[^\W\d_]|[).:;])(?=- (?!and\b|or\b|to\b)\w)|(?<=\d{4})(?=- \d)|(?<=[a-z]{4})(?=\d[\d,]* [a-z])"
 )
-# A heading in capitals right behind a word, with a list, a number or a word right behind it; or a list item so.
-_GLUED = re.compile(r"[a-z][.)]?[A-Z]{5,}(?:[:-]|\d|[a-z])|[a-z][.:;]- [A-Z\d]")
+# A heading in capitals right behind a word, with a list, a number or a word right behind it; and a list item so.
+_GLUED_HEADING = re.compile(r"[A-Z]{5}(?:(?<=[a-z].{5})|(?<=[a-z][.)].{5}))[A-Z]*(?:[:-]|\d|[a-z])")
+_GLUED_ITEM = re.compile(r"- [A-Z\d](?<=[a-z][.:;].{3})")
 _INITIALS, _LENGTH_OF_INITIALS = re.compile(r"\b[a-z]\.[a-z]\.$"), 4
 _WIDEST_WRAP, _NARROWEST_WRAP = 120, 45
 # A line that is shorter than the width by more than the next word and this much was broken on purpose.
@@ -41,7 +42,7 @@ _SLACK = 8
 
 def layout_of(text: str, folded: str) -> Layout:
     """The layout of a whole text, told from the lengths of its lines and from headings."""
-    glued = _GLUED.search(text) is not None
+    glued = _GLUED_HEADING.search(text) is not None or _GLUED_ITEM.search(text) is not None
     lines = [line.strip() for line in folded.split("\n")]
     double = folded.count("  ")
     flattened = double > 2 * len(lines)
