@@ -52,8 +52,9 @@ def sign_before(line: Line, at: int, floor: int = 0) -> Currency | None:
 
 
 def _is_amount(line: Line, at: int) -> bool:
-    """Whether digits are plainly a sum: grouped, with decimals or with a scale behind them."""
-    return not line.words[at].isdecimal() or line.words[at + 1] in _AMOUNT_FOLLOWERS
+    """Whether digits are plainly a sum: grouped, with decimals or with a scale behind them ("N50m", "K3 billion")."""
+    behind = line.words[at + 1]
+    return not line.words[at].isdecimal() or behind in _AMOUNT_FOLLOWERS or (behind == "m" and line.touches(at + 1))
 
 
 _AMOUNT_FOLLOWERS = frozenset(
