@@ -9,6 +9,7 @@ from stats.numbers.noncounts.dates import MONTHS
 from stats.numbers.noncounts.noncount import Noncount, is_countable
 from stats.numbers.words import ORDINALS, SUFFIXES, TENS
 from stats.vocabulary import table, word_list
+from stats.vocabulary.nouns import NOUNS
 
 NAME_WORDS = {row["word"]: row["numbers"] for row in table("number_names")}
 # What "numbers" says of the words of a scale.
@@ -16,6 +17,7 @@ _RANKED = "digits and words, whatever follows"
 _NUMBERED = word_list("numbered")
 _NAME_FOLLOWERS = word_list("name_followers")
 _PREFIXES = word_list("number_prefixes")
+_TIME_LEADS = frozenset(("this", "last", "past", "each", "every"))
 # The most words of a name in a list of counts.
 _LISTED_NAME = 3
 _LOST_SPACES = word_list("lost_space_words")
@@ -201,8 +203,12 @@ def behind_named_thing(line: Line, at: int) -> Noncount | None:
     name = words[at - 1 - has_leading_point(line, at)]
     if name not in NAME_WORDS or not words[at].isdecimal() or len(words[at]) > 4:
         return None
+    if name == "year" and words[at - 2] in _TIME_LEADS:
+        return None  # "So far this year 12 were shot"
     ranked = NAME_WORDS[name] == _RANKED
-    if not ranked and (words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)):
+    noun = NOUNS.get((words[at + 1],))
+    one = noun is not None and not noun.plural and noun.unit == "person" and words[at] != "1"  # "a Year 4 pupil"
+    if not ranked and not one and (words[at + 1] in _QUANTIFIED or is_countable(words, at + 1)):
         return None
     return Noncount("name", at, at + 1)
 
