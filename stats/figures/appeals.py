@@ -8,26 +8,10 @@ from stats.figures.scene import Read, Reading, Scene
 from stats.vocabulary import word_list
 
 _FUNDING = word_list("funding")
-_RECEIVED = frozenset(
-    (
-        "received",
-        "secured",
-        "raised",
-        "obtained",
-        "mobilised",
-        "mobilized",
-        "hand",
-        "covered",
-        "arrived",
-        "materialised",
-        "come",
-        "provided",
-        "available",
-    )
-)
+_CAME_IN, _ASKED_FOR = word_list("came_in"), word_list("asked_for")
 _OF_MONEY = (["of", "the", "money"], ["of", "the", "funds"], ["of", "the", "funding"], ["of", "the", "amount"])
-_SHARE_REACH = 3
-_REQUIRED, _REQUIRED_REACH = frozenset(("required", "needed", "requested", "sought", "appeal", "asked")), 10
+# How many words before and behind a share tell that it came in, and of what.
+_LEAD_REACH, _REACH, _SUM_REACH = 4, 6, 10
 
 
 def aimed_at(scene: Scene, read: Read) -> Reading | None:
@@ -46,24 +30,30 @@ def appealed_for(scene: Scene, read: Read) -> Reading | None:
 
 
 def received_share(scene: Scene, read: Read) -> Reading | None:
-    """A share that has come in of a sum told before: "of the $9 million needed, 14 per cent is in hand"."""
+    """A share that has come in of a sum: "of the $9 million needed, 14 per cent is in hand", "received 30 percent of the
+    money", "received 38 percent of the $207 million required"."""
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
+    words, at = scene.words, read.quantity.last
+    came_before = not _CAME_IN.isdisjoint(read.before(words, _LEAD_REACH))
+    of_money = came_before and words[at : at + 3] in _OF_MONEY
+    told = of_money or _is_of_a_sum_behind(scene, at, came_before) or _is_of_the_sum_before(scene, read)
+    return Reading("funding_received", "funded_share", None) if told else None
+
+
+def _is_of_a_sum_behind(scene: Scene, at: int, came_before: bool) -> bool:
+    """Whether what stands behind a share is the number asked for: "of the $90 million needed has come in"."""
+    behind = scene.words[at : at + _SUM_REACH]
+    of_a_number = behind[:1] == ["of"] and any(at + of in scene.phrases for of in range(1, 4))
+    return of_a_number and not _ASKED_FOR.isdisjoint(behind) and (came_before or not _CAME_IN.isdisjoint(behind))
+
+
+def _is_of_the_sum_before(scene: Scene, read: Read) -> bool:
+    """Whether the last number told is a sum of money, in this sentence or the one before, of which a share came in."""
     last = scene.previous or (scene.earlier[-1] if scene.earlier else None)
     near = last is not None and read.quantity.sentence - last.quantity.sentence <= 1
-    words, at = scene.words, read.quantity.last
-    came_before = not _RECEIVED.isdisjoint(read.before(words, 4))
-    if came_before and words[at : at + _SHARE_REACH] in _OF_MONEY:
-        return Reading("funding_received", "funded_share", None)  # "has received 30 percent of the money"
-    behind = words[at : at + _REQUIRED_REACH]
-    of_a_number = behind[:1] == ["of"] and any(at + of in scene.phrases for of in range(1, 4))
-    if of_a_number and not _REQUIRED.isdisjoint(behind) and (came_before or not _RECEIVED.isdisjoint(behind)):
-        return Reading(
-            "funding_received", "funded_share", None
-        )  # "has received 38 percent of the $207 million required"
-    of_a_sum = last is not None and near and last.quantity.kind == "money"
-    came_in = not _RECEIVED.isdisjoint(words[at : at + 6])
-    return Reading("funding_received", "funded_share", None) if of_a_sum and came_in else None
+    came_in = not _CAME_IN.isdisjoint(scene.words[read.quantity.last : read.quantity.last + _REACH])
+    return near and last is not None and last.quantity.kind == "money" and came_in
 
 
 def funded_share(scene: Scene, read: Read) -> Reading | None:

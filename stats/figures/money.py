@@ -37,7 +37,7 @@ _PAID_LEAD, _PAID_REACH, _RECEIVER_REACH = 4, 8, 5
 _AID, _WORTH_REACH = word_list("aid_heads") | word_list("aid_goods"), 6
 _ENDS = frozenset(("and", ";", ","))
 _RECIPIENTS = word_list("recipients")
-_PAID = frozenset(("spent", "paid", "received", "given", "gave", "handed", "distributed", "got", "disbursed"))
+_PAID = word_list("paid_out") | {"spent", "received", "got"}
 _RATES = word_list("rate_words")
 # The most words between a sum and its cue, and between two sums of one list or one conversion.
 _SHARE_REACH = 9

@@ -26,10 +26,10 @@ _RAISES = frozenset(
 _TOTALS = frozenset(("total", "toll", "number", "tally"))
 _WORST, _ALONE = frozenset(("worst", "hardest")), 6
 _RAISING = frozenset(("bringing", "raising", "taking", "pushing"))
-# How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
 # Those whose fate is told apart: "trapped 20 miners. Eight were saved, 12 bodies were found".
 _UNDECIDED = frozenset(("stranded", "present", "abducted"))
 _FATES = frozenset(("rescued", "killed", "bodies_found", "released", "missing", "injured"))
+# How far behind a total its parts may stand, in characters: a total told in the lead governs the article.
 _LEAD, _FAR, _NEAR, _MOST_PARTS, _BY_CHANCE = 700, 3000, 1000, 8, 3
 
 

@@ -164,9 +164,8 @@ def _cited(document: Document, sentence: Sentence, at: int) -> Source | None:
         or listed_kind(words[first:last]) is not None
         or (closes and dated and _is_title(document, sentence, first, last))
     )
-    if (closes and named and (last == end or dated or labelled)) or (
-        dated and (named or _acronym(document, sentence, first))
-    ):
+    told = dated and (named or _acronym(document, sentence, first))
+    if told or (closes and named and (last == end or labelled)):
         return Source(first, last, last, False, bracket=True)
     return None
 

@@ -408,8 +408,8 @@ _TELLING = (
     PREPOSITIONS | DETERMINERS | DIRECTIONS | ADJECTIVES | HOLDING | STRIKING | WRECKING
     | {"camp", "village", "town", "city", "include", "includes", "are"}
 )  # fmt: skip
-# "US dollars", "the Fujita scale": what bears a name is no place.
 _SUFFERING = frozenset(("suffered", "saw", "experienced", "lost", "sustained"))
+# "US dollars", "the Fujita scale": what bears a name is no place.
 _NO_PLACE_BEFORE = frozenset(("dollar", "dollars", "scale"))
 # Words that make something the only or worst of its kind; behind them stands where that is so, not where it happened.
 _RECORDS, _RECORD_REACH = word_list("records"), 9
