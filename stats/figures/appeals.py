@@ -30,8 +30,8 @@ def appealed_for(scene: Scene, read: Read) -> Reading | None:
 
 
 def received_share(scene: Scene, read: Read) -> Reading | None:
-    """A share that has come in of a sum: "of the $9 million needed, 14 per cent is in hand", "received 30 percent of the
-    money", "received 38 percent of the $207 million required"."""
+    """A share that has come in of a sum: "of the $9 million needed, 14 per cent is in hand", "received 30 percent of
+    the money", "received 38 percent of the $207 million required"."""
     if read.quantity.kind != "percent" or read.counted not in ("any", "unknown"):
         return None
     words, at = scene.words, read.quantity.last
